@@ -1,0 +1,225 @@
+"""The two passes over a corpus: what its papers introduce, then every paper's links.
+
+The second pass links against the catalogue and the names introduced anywhere in the corpus, so that a paper which
+compares with RaftMLP is linked to the concept that another paper of the corpus introduces.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.linking import Named, link
+from kg.matching import candidates, local
+from kg.matching.introductions import Introduction, introductions
+from kg.matching.shapes import is_strong
+from kg.model import Concept, Guard, Link, Paper, Status, fold, short_hash, slug
+
+if TYPE_CHECKING:
+    from kg.matching.sightings import Sighting
+
+STRONG_RULES = frozenset({"title-colon", "called", "new", "propose-definition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """What the papers of a corpus introduce: the concepts by id, and per paper id the ids of its own."""
+
+    concepts: Mapping[str, Concept]
+    own: Mapping[str, tuple[str, ...]]
+
+
+def introduced(papers: Iterable[Paper], catalogue: Mapping[str, Concept]) -> Introduced:
+    """The first pass. A name that the catalogue has is introduced again only where the paper means another thing by it."""
+    known = _Known(catalogue)
+    claims: dict[str, list[tuple[Paper, Introduction]]] = defaultdict(list)
+    own: dict[str, list[str]] = defaultdict(list)
+    for paper in papers:
+        for introduction in introductions(paper.title, paper.abstract):
+            concept = known.of(introduction)
+            if concept is not None and _is_this(paper, introduction, concept):
+                own[paper.id].append(concept.id)
+            elif concept is None or (introduction.rule in STRONG_RULES and _is_proper(concept)):
+                claims[f"{introduction.kind}/{slug(introduction.names[0])}"].append((paper, introduction))
+    concepts: dict[str, Concept] = {}
+    for concept_id, made in claims.items():
+        for concept, paper in _concepts(concept_id, made, taken=concept_id in catalogue):
+            concepts[concept.id] = concept
+            own[paper.id].append(concept.id)
+    return Introduced(concepts, {paper: tuple(dict.fromkeys(ids)) for paper, ids in own.items()})
+
+
+class _Known:
+    """The catalogue by folded name."""
+
+    def __init__(self, catalogue: Mapping[str, Concept]) -> None:
+        self._by_name: dict[str, Concept] = {}
+        for concept in catalogue.values():
+            for name in concept.names:
+                self._by_name.setdefault(_key(name), concept)
+
+    def of(self, introduction: Introduction) -> Concept | None:
+        """The concept that the catalogue has under one of the names."""
+        found = (self._by_name.get(_key(name)) for name in introduction.names)
+        return next((concept for concept in found if concept is not None), None)
+
+
+def _key(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def _is_this(paper: Paper, introduction: Introduction, concept: Concept) -> bool:
+    """Whether the catalogue's concept is the one that the paper introduces."""
+    if concept.arxiv_id and concept.arxiv_id == paper.arxiv_id:
+        return True
+    if concept.paper:
+        return fold(concept.paper)[:60] == fold(paper.title)[:60]
+    return _is_proper(concept) and introduction.own_title
+
+
+def _is_proper(concept: Concept) -> bool:
+    return is_strong(concept.name) or concept.name[:1].isupper()
+
+
+def _concepts(
+    concept_id: str, made: Sequence[tuple[Paper, Introduction]], *, taken: bool
+) -> Iterator[tuple[Concept, Paper]]:
+    """The concepts of one id: one, or one for each paper where several mean different things by the name."""
+    titled = [paper for paper, introduction in made if introduction.own_title]
+    apart = taken or len({paper.id for paper in titled}) > 1
+    if not apart:
+        names = tuple(sorted({name for _, i in made for name in i.names[1:]} - {made[0][1].names[0]}))
+        first = min(i.names[0] for _, i in made)
+        concept = _concept(
+            concept_id,
+            (first, *(n for n in names if n != first)),
+            min(made, key=lambda pair: (not pair[1].own_title, pair[0].id)),
+        )
+        yield from ((concept, paper) for paper, _ in made)
+        return
+    for paper, introduction in made:
+        yield _concept(f"{concept_id}-{short_hash(paper.id)[:4]}", introduction.names, (paper, introduction)), paper
+
+
+def _concept(concept_id: str, names: tuple[str, ...], source: tuple[Paper, Introduction]) -> Concept:
+    paper, introduction = source
+    year = int(paper.published[:4]) if paper.published else None
+    return Concept(
+        concept_id,
+        introduction.kind,
+        names,
+        status=Status.CANDIDATE,
+        year=year,
+        paper=paper.title,
+        arxiv_id=paper.arxiv_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One paper's links, and the concepts they name that were not known before."""
+
+    links: tuple[Link, ...]
+    concepts: Mapping[str, Concept]
+
+
+class Linker:
+    """The second pass: reads one paper after the other against the catalogue and what the corpus introduces."""
+
+    def __init__(self, catalogue: Mapping[str, Concept], introduced: Introduced) -> None:
+        from kg.matching.concepts import ConceptMatcher
+        from kg.matching.tokens import blank
+
+        self._nlp = blank()
+        self._matcher = ConceptMatcher(self._nlp)
+        self._matcher.add(catalogue.values())
+        self._matcher.add(_shareable(introduced.concepts.values()), rule="introduced")
+        self._introduced = introduced
+        self._known = {**catalogue, **introduced.concepts}
+
+    def read(self, paper: Paper) -> Linked:
+        """The links of ``paper``."""
+        named, new = self.named(paper)
+        own = frozenset(self._introduced.own.get(paper.id, ()))
+        concepts = {**{name.concept: self._known[name.concept] for name in named if name.concept in self._known}, **new}
+        return Linked(tuple(link(paper, named, concepts, own)), new)
+
+    def named(self, paper: Paper) -> tuple[list[Named], dict[str, Concept]]:
+        """What ``paper`` names, disjoint and sorted, and the concepts among it that were not known before."""
+        text = paper.text
+        doc = self._nlp.make_doc(text)
+        own = [self._known[concept] for concept in self._introduced.own.get(paper.id, ())]
+        seen = self._matcher.seen(doc)
+        said = local.read(text, {(start, end): meant for start, end, meant in seen}, own)
+        linked, refused = self._matcher.judge(text, seen, said.sightings, said.void)
+        found, new = _candidates(text, linked, refused)
+        new |= said.concepts
+        named = [Named(s.start, s.end, s.sense.concept, s.sense.rule) for s in found]
+        used = {name.concept for name in named}
+        return named, {concept_id: concept for concept_id, concept in new.items() if concept_id in used}
+
+
+def _candidates(
+    text: str, linked: list[Sighting], refused: list[Sighting]
+) -> tuple[list[Sighting], dict[str, Concept]]:
+    """``linked`` and what is found beside it by shape and cue."""
+    from kg.matching.sightings import longest
+
+    new: dict[str, Concept] = {}
+    versions = list(candidates.versions(text, linked, refused))
+    new.update((found.concept.id, found.concept) for found in versions)
+    kept, _ = longest([*linked, *(found.sighting for found in versions)])
+    taken = _Taken(kept)
+    shaped = [found for found in candidates.shaped(text, taken)]
+    new.update((found.concept.id, found.concept) for found in shaped)
+    kept, _ = longest([*kept, *(found.sighting for found in shaped)])
+    return kept, new
+
+
+class _Taken:
+    """Whether characters are part of a mention."""
+
+    def __init__(self, sightings: Iterable[Sighting]) -> None:
+        self._characters = {place for sighting in sightings for place in range(sighting.start, sighting.end)}
+
+    def __call__(self, start: int, end: int) -> bool:
+        return not self._characters.isdisjoint(range(start, end))
+
+
+def _shareable(concepts: Iterable[Concept]) -> Iterator[Concept]:
+    """The introduced concepts whose names are unmistakable enough to be looked for in other papers, by exact case."""
+    owners: dict[str, int] = defaultdict(int)
+    concepts = list(concepts)
+    for concept in concepts:
+        for name in concept.names:
+            owners[name] += 1
+    for concept in concepts:
+        names = tuple(name for name in concept.names if owners[name] == 1 and _is_unmistakable(name))
+        if names:
+            yield replace(concept, names=names, guards=tuple(Guard(name) for name in names))
+
+
+def _is_unmistakable(name: str) -> bool:
+    return is_strong(name) and len(name) > 3 and not (name.isupper() and len(name) < 5)
+
+
+def link_papers(
+    papers: Sequence[Paper],
+    catalogue: Mapping[str, Concept],
+    *,
+    progress: Callable[[Iterable[Paper]], Iterable[Paper]] = iter,
+) -> tuple[dict[str, Concept], list[Link]]:
+    """Both passes: every concept by id, catalogue included, and every link of ``papers``."""
+    ordered = sorted(papers, key=lambda paper: paper.id)
+    first = introduced(ordered, catalogue)
+    linker = Linker(catalogue, first)
+    concepts = {**catalogue, **first.concepts}
+    links: list[Link] = []
+    for paper in progress(ordered):
+        linked = linker.read(paper)
+        links += linked.links
+        for concept_id, concept in linked.concepts.items():
+            concepts.setdefault(concept_id, concept)
+    return concepts, links

@@ -1,0 +1,152 @@
+"""The component ``kg_concepts``: names of known concepts, found by spaCy's `PhraseMatcher` on folded tokens.
+
+In a pipeline from `kg.matching.make_nlp` it matches on the pipeline's own tokens; in any other it tokenises the text
+once more by the rules of `kg.matching.tokens`, so that it finds the same names there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from spacy.attrs import IDX, LENGTH, NORM
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from kg import catalogue
+from kg.matching import sightings as rules
+from kg.matching.names import Sense, senses, spellings
+from kg.matching.sightings import Sighting
+from kg.matching.tokens import Key, Keys, norm, private
+from kg.model import Concept, fold
+
+SPANS = "concepts"
+
+
+class ConceptMatcher:
+    """Finds the names of the concepts that it was given; `find` tells what it saw and why it linked it or not."""
+
+    def __init__(self, nlp: Language) -> None:
+        own = nlp.vocab.lex_attr_getters.get(NORM) is norm
+        home = nlp if nlp.vocab.lex_attr_getters.get(NORM) is norm else private()
+        self._own = home is nlp
+        self._tokenizer = home.tokenizer
+        self._keys = Keys(home)
+        self._matcher = PhraseMatcher(home.vocab, attr="NORM")
+        self._senses: dict[bytes, list[Sense]] = {}
+
+    def add(self, concepts: Iterable[Concept], rule: str = "catalogue") -> None:
+        """Add the names of ``concepts``; their mentions will carry ``rule``."""
+        new: list[Key] = []
+        for concept in concepts:
+            for sense in senses(concept, rule):
+                new += [key for spelling in spellings(sense.name) if (key := self._new(spelling, sense)) is not None]
+        # Keys in place of Docs, as spaCy's own unpickling passes them: making 60,000 Docs takes three seconds. And one
+        # match id for all, because each would cost a lexeme; which name was matched is told by the norms matched.
+        self._matcher.add(SPANS, new)  # type: ignore[arg-type]
+
+    def _new(self, spelling: str, sense: Sense) -> Key | None:
+        """Note what ``spelling`` may mean; its key, if it is new to the matcher."""
+        key = self._keys.of(spelling)
+        known = self._senses.setdefault(key.tobytes(), [])
+        if sense not in known:
+            known.append(sense)
+        return key if len(known) == 1 else None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write ``doc.spans["concepts"]``: label the kind, ``kb_id_`` the concept's id, ``id_`` the rule."""
+        linked, _ = self.find(doc)
+        spans = [_span(doc, sighting) for sighting in linked]
+        doc.spans[SPANS] = [span for span in spans if span is not None]
+        return doc
+
+    def find(self, doc: Doc) -> tuple[list[Sighting], list[Sighting]]:
+        """The names of ``doc`` to link, disjoint and sorted, and those seen and not linked, each with its verdict."""
+        return self.judge(doc.text, self.seen(doc))
+
+    def seen(self, doc: Doc) -> list[tuple[int, int, list[Sense]]]:
+        """Every known name of ``doc``, whatever stands around it: its characters and what it may mean."""
+        tokens = doc if self._own else self._tokenizer(doc.text)
+        norms = tokens.to_array(NORM)
+        places = tokens.to_array(IDX)
+        lengths = tokens.to_array(LENGTH)
+        return [
+            (int(places[start]), int(places[end - 1] + lengths[end - 1]), self._senses[norms[start:end].tobytes()])
+            for _, start, end in self._matcher(tokens)
+        ]
+
+    def judge(
+        self,
+        text: str,
+        seen: list[tuple[int, int, list[Sense]]],
+        local: Iterable[Sighting] = (),
+        void: frozenset[str] = frozenset(),
+    ) -> tuple[list[Sighting], list[Sighting]]:
+        """Of the names ``seen`` those to link and those not.
+
+        ``local`` are sightings that the text itself vouches for; of two names of the same characters theirs counts.
+        ``void`` are short forms that the text defines to mean nothing known.
+        """
+        sight = _Sight(text, seen, list(local), void)
+        linked, inside = rules.longest(sight.accepted)
+        return linked, sight.refused + inside
+
+
+class _Sight:
+    """One text's names, accepted and refused."""
+
+    def __init__(
+        self, text: str, seen: list[tuple[int, int, list[Sense]]], local: list[Sighting], void: frozenset[str]
+    ) -> None:
+        self.text = text
+        self.accepted = local
+        self.refused: list[Sighting] = []
+        self._taken = {(sighting.start, sighting.end) for sighting in local}
+        self._starts = {start for start, _, _ in seen}.union(sighting.start for sighting in local)
+        self._ends = {end for _, end, _ in seen}.union(sighting.end for sighting in local)
+        for start, end, meant in seen:
+            if text[start:end] in void:
+                self.refused.append(Sighting(start, end, meant[0], rules.DEFINED))
+            elif (start, end) not in self._taken:
+                self._judge(start, end, meant)
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded text, made when the first cue is looked for."""
+        return f" {fold(self.text)}"
+
+    def _judge(self, start: int, end: int, meant: list[Sense]) -> None:
+        surface = self.text[start:end]
+        cased = [sense for sense in meant if rules.admits(sense, surface)]
+        cued = [sense for sense in cased if not sense.cues or rules.is_cued(sense, self.folded)]
+        verdict = rules.CASE if not cased else rules.CUE if not cued else rules.LINKED
+        chosen = rules.decide(cued, self.folded if len(cued) > 1 else "") if cued else None
+        if cued and chosen is None:
+            verdict = rules.AMBIGUOUS
+        elif chosen and rules.is_part(self.text, start, end, self._starts, self._ends):
+            verdict = rules.PART
+        sighting = Sighting(start, end, chosen or meant[0], verdict)
+        (self.refused if verdict else self.accepted).append(sighting)
+
+
+def _span(doc: Doc, sighting: Sighting) -> Span | None:
+    """The span of a sighting, grown to the tokens of ``doc`` where they are coarser."""
+    sense = sighting.sense
+    return doc.char_span(
+        sighting.start,
+        sighting.end,
+        label=sense.kind,
+        kb_id=sense.concept,
+        span_id=sense.rule,
+        alignment_mode="expand",
+    )
+
+
+@Language.factory("kg_concepts", default_config={"bundled": True}, assigns=["doc.spans"])
+def make_concept_matcher(nlp: Language, name: str, bundled: bool) -> ConceptMatcher:
+    """The factory of the component; ``bundled`` gives it the bundled catalogue."""
+    matcher = ConceptMatcher(nlp)
+    if bundled:
+        matcher.add(catalogue.bundled().values())
+    return matcher

@@ -1,0 +1,79 @@
+"""How one name is written: the spellings that are looked up, and the senses that a spelling may have."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Concept, fold
+
+SHORT = 4
+_GAP = re.compile(r"(?<=[^\W_])[-\s]+(?=[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A concept that a spelling may mean, and what it takes: ``exact`` case, one of ``cues`` in the text.
+
+    ``exact`` is the name without hyphens and spaces, in the case that counts, or None where case does not.
+    ``rule`` is the rule that mentions of this sense carry.
+    """
+
+    concept: str
+    kind: str
+    name: str
+    exact: str | None
+    cues: tuple[str, ...]
+    rule: str
+
+
+def senses(concept: Concept, rule: str = "catalogue") -> Iterator[Sense]:
+    """The senses of a concept's names, in their order."""
+    cues = {guard.name: guard.cues for guard in concept.guards}
+    for name in concept.names:
+        exact = name in cues or is_exact(name)
+        folded = tuple(fold(cue) for cue in cues.get(name, ()))
+        yield Sense(concept.id, concept.kind, name, joined(name) if exact else None, folded, rule)
+
+
+def is_exact(name: str) -> bool:
+    """Whether a name counts only in its own case: up to four characters, or a word all in capitals.
+
+    >>> [is_exact(name) for name in ["GAN", "k-NN", "GLUE", "ROUGE", "ImageNet", "GPT-4", "multi-head attention"]]
+    [True, True, True, True, False, True, False]
+    """
+    return len(name) <= SHORT or (name.upper() == name and " " not in name)
+
+
+def joined(name: str) -> str:
+    """A name without its hyphens and spaces.
+
+    >>> joined("GPT-4 Turbo")
+    'GPT4Turbo'
+    """
+    return re.sub(r"[-‐‑‒–—−\s]+", "", name)
+
+
+def spellings(name: str) -> list[str]:
+    """The ways to write a name that differ in hyphens, spaces or neither, the given one first.
+
+    >>> spellings("GPT-4"), spellings("multi-head attention")
+    (['GPT-4', 'GPT 4', 'GPT4'], ['multi-head attention', 'multi head attention', 'multihead attention'])
+    """
+    gaps = list(_GAP.finditer(name))
+    found = [name, _GAP.sub(" ", name)]
+    if gaps:
+        found += [_GAP.sub("-", name)] if len(gaps) < 3 else []
+        found += [_at(name, gaps[0], "-"), *(_at(name, gap, "") for gap in gaps if _may_join(name, gap))]
+    if sum(_may_join(name, gap) for gap in gaps) > 1:
+        found.append("".join(_GAP.split(name)))
+    usual = [spelling for spelling in found if spelling.count("-") <= max(name.count("-"), 1)]
+    return list(dict.fromkeys(usual))
+
+
+def _at(name: str, gap: re.Match[str], between: str) -> str:
+    return name[: gap.start()] + between + name[gap.end() :]
+
+
+def _may_join(name: str, gap: re.Match[str]) -> bool:
+    """Whether the two sides of a gap are also written as one word: at a hyphen, or between a letter and a digit."""
+    return "-" in gap.group() or (name[gap.start() - 1].isalpha() and name[gap.end()].isdigit())

@@ -1,0 +1,96 @@
+"""What a proper name looks like in a paper, and of which kind a phrase is by its head noun."""
+
+import re
+from typing import Final
+
+from kg.matching.tokens import norm
+from kg.model import Kind
+
+NAME: Final = r"[A-Z0-9αβγδεθλμπστφψωΔΣΨΩ][\w.+*@^]*(?:[-‐‑–/][\w+*^]+(?:\.\d\w*)?)*\+{0,2}"
+_STRONG: Final = re.compile(
+    r"""(?=.*[A-Z]) (?: .*[A-Z].*[A-Z]          # two capitals: RaftMLP, CAB
+                      | .*[a-z].*[A-Z]          # a capital behind a small letter: iBOT, wav2Vec
+                      | .*[A-Za-z].*\d          # a letter and a digit: Sora2
+                      | .*\d.*[A-Z]             # 3DGS
+                      | .*[a-z][-–][A-Za-z]+ )  # a hyphen: Cross-Former """,
+    re.VERBOSE,
+)
+_ORDINARY_PARTS: Final = frozenset(
+    """based aware guided driven free style like level wise shot modal lingual task scale art time end world source of to in
+    specific agnostic invariant efficient supervised trained training tuning tuned attention learning only""".split()
+)
+# Words that begin sentences, or stand in capitals, without being a name.
+_NO_NAMES: Final = frozenset(
+    """a an the this that these those we our it its in on at by for from to of and or but as is are be with without also
+    both such code codes data dataset model models method methods results experiments extensive furthermore moreover
+    however finally specifically additionally first second third fourth here there then thus hence using based while when
+    where what why how can towards toward beyond rethinking revisiting learning deep neural network networks new novel
+    large language visual vision ai ml dl nlp cv llm llms vlm vlms mllm mllms gpu gpus cpu cpus tpu api ieee arxiv usa uk eu covid-19
+    sota ii iii iv i section table figure fig appendix github http https url pdf html json sql iot ar vr xr ui gui
+    python java javascript c++ rust matlab english chinese german french spanish arabic hindi japanese korean russian
+    google microsoft openai meta nvidia amazon facebook deepmind apple ibm intel anthropic huawei alibaba baidu tencent
+    bytedance 2d 3d 4d 1d rgb rgb-d ct mri pet eeg ecg dna rna hpc asic fpga ood iid i.i.d id 5g 6g
+    stage part step phase level type class version case lemma theorem algorithm proposition""".split()
+)
+
+_HEADS: Final = {
+    Kind.BENCHMARK: "benchmark benchmarking challenge leaderboard suite testbed arena bench",
+    Kind.DATASET: "dataset corpus corpora collection database treebank lexicon",
+    Kind.METRIC: "metric score measure distance error rate index coefficient",
+    Kind.TASK: """recognition detection segmentation classification answering translation generation synthesis prediction
+        forecasting retrieval captioning parsing tagging summarization estimation tracking completion restoration
+        reconstruction editing inpainting denoising deblurring reasoning understanding planning navigation localization
+        identification verification grounding extraction matching registration recommendation task""",
+    Kind.METHOD: """network model learning attention loss algorithm optimization transformer encoder decoder method
+        framework module mechanism distillation adaptation sampling search embedding regularization normalization
+        augmentation autoencoder machine regression process filter layer block unit function kernel inference descent
+        gradient optimizer training tuning pruning quantization prompting decoding pooling convolution projection
+        representation flow field policy agent estimator classifier approach architecture system technique strategy
+        pipeline scheme paradigm procedure toolkit library memory routing alignment compression fusion aggregation
+        tokenization tokenizer analysis approximation factorization decomposition transform tree forest graph program
+        modulation cache expert activation operator solver splatting rendering transport game diffusion propagation
+        mixer former interpolation perturbation objective prior mixture ensemble""",
+}
+_KIND_OF_HEAD: Final = {norm(head): kind for kind, heads in _HEADS.items() for head in heads.split()}
+
+
+def is_strong(name: str) -> bool:
+    """Whether ``name`` has the shape of a name wherever it stands: inner capitals, digits or capitalised compounds.
+
+    >>> [is_strong(name) for name in ["RaftMLP", "CAB", "wav2vec 2.0", "Flamingo", "In", "Transformer-based", "GPU"]]
+    [True, True, False, False, False, False, False]
+    """
+    bare = plain(name)
+    if bare.casefold() in _NO_NAMES or len(bare) < 2:
+        return False
+    parts = re.split(r"[-‐‑–]", bare)
+    if len(parts) > 1 and parts[-1].islower() and parts[-1] in _ORDINARY_PARTS:
+        return False
+    if len(parts) > 1 and all(part.istitle() or part.islower() for part in parts):
+        return False
+    return _STRONG.match(bare) is not None
+
+
+def is_possible(name: str) -> bool:
+    """Whether a single capitalised word may be a name where the words around it say so.
+
+    >>> [is_possible(name) for name in ["Flamingo", "However", "the", "Self-Attention"]]
+    [True, False, False, True]
+    """
+    bare = plain(name)
+    return len(bare) > 2 and bare[0].isupper() and bare.casefold() not in _NO_NAMES
+
+
+def plain(name: str) -> str:
+    """A name without the marks at its ends."""
+    return name.strip(" \t\"'`“”‘’,.;:()[]*^")
+
+
+def kind_of(phrase: str) -> Kind | None:
+    """The kind that a phrase's head noun, its last word, tells; None where it tells none.
+
+    >>> kind_of("Growing Cosine Unit"), kind_of("a corpus"), kind_of("electronic health records")
+    (<Kind.METHOD: 'method'>, <Kind.DATASET: 'dataset'>, None)
+    """
+    words = re.findall(r"[^\W_]+", phrase)
+    return _KIND_OF_HEAD.get(norm(words[-1])) if words else None

@@ -1,0 +1,130 @@
+"""Names seen in a text and what became of them: the overlap rule and the rules on what stands around a name."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kg.matching.names import Sense, joined
+
+LINKED: Final = ""
+CASE: Final = "written in another case"
+CUE: Final = "none of its cue words is in the text"
+PART: Final = "part of a longer name"
+INSIDE: Final = "inside a longer name that is linked"
+DEFINED: Final = "the text defines it as something else"
+AMBIGUOUS: Final = "several concepts carry this name and nothing decides"
+
+
+class Sighting(NamedTuple):
+    """Characters ``[start, end)`` that may name the concept of ``sense``; ``verdict`` is why not, empty if linked."""
+
+    start: int
+    end: int
+    sense: Sense
+    verdict: str = LINKED
+
+
+# Prefixes and suffixes that make another name of the one they are joined to by a hyphen.
+_PREFIX: Final = re.compile(r"[\w.]+[-‐‑–]$")
+_SUFFIX: Final = re.compile(r"[-‐‑–][\w.]*\w")
+_CHANGING_PREFIXES: Final = frozenset(
+    """non semi un self cross multi co pre post re sub meta de auto anti inter intra quasi pseudo to in of and single dual
+    bi tri uni hyper super inverse reverse open closed few zero one two out mixed""".split()
+)
+_SIZES: Final = frozenset("base large small tiny medium mini nano huge xl xxl giant micro pro lite".split())
+
+
+def admits(sense: Sense, surface: str) -> bool:
+    """Whether ``surface`` is in the case that ``sense`` asks for, a plural s aside.
+
+    >>> gan = Sense("method/gan", "method", "GAN", "GAN", (), "catalogue")
+    >>> admits(gan, "GANs"), admits(gan, "Gan")
+    (True, False)
+    """
+    if sense.exact is None:
+        return True
+    bare = joined(surface)
+    return bare == sense.exact or bare in {sense.exact + "s", sense.exact + "es"}
+
+
+def is_cued(sense: Sense, folded_text: str) -> bool:
+    """Whether the text has one of the cue words that ``sense`` asks for."""
+    return not sense.cues or any(f" {cue}" in folded_text for cue in sense.cues)
+
+
+def is_part(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
+    """Whether a hyphen makes ``[start, end)`` part of a longer name.
+
+    ``starts`` and ``ends`` are those of the other names seen: ``CNN-LSTM`` is two names, ``COCO-Stuff`` is one that is
+    not COCO, ``BERT-based`` names BERT.
+
+    >>> def part(text, name):
+    ...     at = text.index(name)
+    ...     return is_part(text, at, at + len(name), {0}, {3})
+    >>> part("COCO-Stuff", "COCO"), part("BERT-based", "BERT"), part("CNN-LSTM", "LSTM"), part("Q-GaLore", "GaLore")
+    (True, False, False, True)
+    """
+    return _has_prefix(text, start, ends) or _has_suffix(text, end, starts)
+
+
+def _has_prefix(text: str, start: int, ends: set[int]) -> bool:
+    if start < 2 or text[start - 1] not in "-‐‑–" or start - 1 in ends:
+        return False
+    prefix = _PREFIX.search(text, max(0, start - 24), start)
+    if prefix is None:
+        return False
+    word = prefix[0][:-1]
+    return word != word.lower() or any(map(str.isdigit, word)) or word in _CHANGING_PREFIXES
+
+
+def _has_suffix(text: str, end: int, starts: set[int]) -> bool:
+    if end >= len(text) - 1 or text[end] not in "-‐‑–" or end + 1 in starts:
+        return False
+    suffix = _SUFFIX.match(text, end)
+    if suffix is None:
+        return False
+    word = suffix[0][1:]
+    return word != word.lower() or any(map(str.isdigit, word)) or word in _SIZES
+
+
+def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
+    """The sightings to link and those that lie in them: longest first, then leftmost; a longer name takes its characters.
+
+    Both are sorted by place.
+    """
+    kept: list[Sighting] = []
+    dropped: list[Sighting] = []
+    taken: set[int] = set()
+    for sighting in sorted(sightings, key=lambda seen: (seen.start - seen.end, seen.start, seen.sense.concept)):
+        if sighting.start in taken or sighting.end - 1 in taken:
+            dropped.append(sighting._replace(verdict=INSIDE))
+        else:
+            taken.update(range(sighting.start, sighting.end))
+            kept.append(sighting)
+    return sorted(kept, key=_place), sorted(dropped, key=_place)
+
+
+def _place(sighting: Sighting) -> tuple[int, int, str]:
+    return sighting.start, sighting.end, sighting.sense.concept
+
+
+def occurrences(text: str, name: str, *, any_case: bool = False) -> Iterator[tuple[int, int]]:
+    """Where ``text`` writes ``name`` as a whole, hyphens and spaces alike, a plural s included.
+
+    >>> list(occurrences("A Raft-MLP beats RaftMLPs.", "Raft-MLP"))
+    [(2, 10)]
+    """
+    pieces = [re.escape(piece) for piece in re.split(r"[-‐‑–\s]+", name) if piece]
+    pattern = r"[-‐‑–\s]".join(pieces)
+    for match in re.finditer(rf"(?<![\w]){pattern}(?:s\b)?(?![\w])", text, re.IGNORECASE if any_case else 0):
+        yield match.start(), match.end()
+
+
+def decide(senses: Sequence[Sense], folded_text: str) -> Sense | None:
+    """The one sense that a text means by a name that several concepts carry: the one with most cues in it, else none."""
+    concepts = {sense.concept for sense in senses}
+    if len(concepts) == 1:
+        return senses[0]
+    ranked = sorted(senses, key=lambda sense: -sum(f" {cue}" in folded_text for cue in sense.cues))
+    first, second = (sum(f" {cue}" in folded_text for cue in sense.cues) for sense in ranked[:2])
+    return ranked[0] if first > second else None
