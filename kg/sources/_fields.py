@@ -1,0 +1,171 @@
+"""Raw fields of a source to a `Paper`: cleaned texts, folded identifiers, ISO dates; or a `Skip` that says why not."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from urllib.parse import quote
+
+from kg.model import Author, Paper, paper_id, slug
+from kg.sources._report import Skip
+from kg.text import clean, clean_title
+
+Entry = Paper | Skip
+"""What a format yields for each paper that a file holds."""
+
+_ARXIV = re.compile(r"(?:^|[/:])((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?(?:\.pdf)?$", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ORCID = re.compile(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])/?$")
+_ACL = re.compile(
+    r"(?:^|aclanthology\.org/|aclweb\.org/anthology/|^acl:)([A-Z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)/?$"
+)
+_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d-])")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SAFE_IN_URL = "/%~:@!$&'()*+,;=-._?#"
+
+
+def paper(
+    line: int | None,
+    title: str | None,
+    abstract: str | None,
+    *,
+    given_id: str | None = None,
+    arxiv_id: str | None = None,
+    doi: str | None = None,
+    acl_id: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    authors: Iterable[Author] = (),
+    venue: str | None = None,
+    categories: Sequence[str] = (),
+    upvotes: int | None = None,
+) -> Entry:
+    """A paper of raw fields; ``given_id`` is the source's own name for it, used where it has no public identifier."""
+    title, abstract = clean_title(title or ""), clean(abstract or "")
+    if not title:
+        return Skip(line, "no title", None)
+    if not abstract:
+        return Skip(line, "no abstract", title)
+    arxiv_id = arxiv(arxiv_id) or arxiv_of_doi(doi)
+    doi = None if arxiv_of_doi(doi) else plain_doi(doi)
+    known = arxiv_id or doi or acl_id
+    return Paper(
+        slug(given_id) if given_id and not known else paper_id(title, arxiv_id=arxiv_id, doi=doi, acl_id=acl_id),
+        title,
+        abstract,
+        iso_date(published) if published else None,
+        web_address(url) if url else None,
+        (),
+        arxiv_id,
+        doi,
+        acl_id,
+        tuple(authors),
+        (clean(venue) or None) if venue else None,
+        tuple(dict.fromkeys(category for category in categories if category)),
+        upvotes,
+    )
+
+
+def arxiv(value: str | None) -> str | None:
+    """An arXiv id without prefix and version, from an id or an address.
+
+    >>> arxiv("http://arxiv.org/abs/1706.03762v5"), arxiv("arXiv:cs/0112017"), arxiv("10.1000/1")
+    ('1706.03762', 'cs/0112017', None)
+    """
+    found = _ARXIV.search(value.strip()) if value else None
+    return found[1].lower() if found else None
+
+
+def arxiv_of_doi(doi: str | None) -> str | None:
+    """The arXiv id behind one of arXiv's own DOIs.
+
+    >>> arxiv_of_doi("10.48550/arXiv.1706.03762")
+    '1706.03762'
+    """
+    found = _ARXIV_DOI.search(doi) if doi else None
+    return arxiv(found[1]) if found else None
+
+
+def plain_doi(value: str | None) -> str | None:
+    """A DOI without its resolver, in lower case; the first one where several stand.
+
+    >>> plain_doi("https://doi.org/10.1145/3292500.3330701")
+    '10.1145/3292500.3330701'
+    """
+    found = _DOI.search(value) if value else None
+    return found[0].rstrip(".,;").lower() if found else None
+
+
+def acl(value: str | None) -> str | None:
+    """An ACL Anthology id, from an id or an address.
+
+    >>> acl("https://aclanthology.org/P19-1001/"), acl("2020.acl-main.1"), acl("x")
+    ('P19-1001', '2020.acl-main.1', None)
+    """
+    found = _ACL.search(value.strip()) if value else None
+    return found[1] if found else None
+
+
+def orcid(value: str | None) -> str | None:
+    """An ORCID without its resolver."""
+    found = _ORCID.search(value.strip()) if value else None
+    return found[1].upper() if found else None
+
+
+def iso_date(value: str) -> str | None:
+    """A date as ISO writes it, as precise as it was; what is no date is None.
+
+    >>> iso_date("2021-06-12T00:00:00Z"), iso_date("2021-6"), iso_date("2021"), iso_date("soon")
+    ('2021-06-12', '2021-06', '2021', None)
+    >>> iso_date("Mon, 12 Jun 2017 17:57:34 GMT"), iso_date("2021-02-31")
+    ('2017-06-12', None)
+    """
+    value = value.strip()
+    found = _ISO.match(value)
+    if not found:
+        return _written_date(value)
+    parts = [int(part) for part in found.groups() if part]
+    try:
+        date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return None
+    return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+
+
+def _written_date(value: str) -> str | None:
+    for pattern in ("%a, %d %b %Y %H:%M:%S %Z", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"):
+        try:
+            return datetime.strptime(value, pattern).date().isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def month_number(value: str | None) -> int | None:
+    """The month that ``value`` names or counts.
+
+    >>> month_number("June"), month_number("6"), month_number("May-June"), month_number("?")
+    (6, 6, 5, None)
+    """
+    start = (value or "").strip().lower()[:3]
+    if start in _MONTHS:
+        return _MONTHS.index(start) + 1
+    return int(start) if start.isdigit() and 1 <= int(start) <= 12 else None
+
+
+def year_month(year: str | None, month: str | None = None) -> str | None:
+    """A year and perhaps a month as one date."""
+    number = month_number(month)
+    return f"{year}-{number:02}" if year and number else year
+
+
+def web_address(value: str) -> str | None:
+    """``value`` as a valid IRI, if it is an http address."""
+    value = value.strip()
+    value = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", value)
+    return quote(value, safe=_SAFE_IN_URL, errors="replace") if re.match(r"https?://[^\s/]+\.[^\s/]", value) else None
+
+
+def named(names: Iterable[str]) -> tuple[Author, ...]:
+    """Authors of plain names."""
+    return tuple(Author(name) for name in map(clean, names) if name)
