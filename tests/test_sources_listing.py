@@ -39,7 +39,7 @@ def parsed(text: str) -> tuple[list[tuple[str, str]], list[Skip]]:
 
 
 WORDS = st.sampled_from(
-    ["Deep", "Graph", "Networks", "for", "Robust", "Vision", "with", "Mixers", "and", "Tokens", "A", "Study", "of", "3D-LLM", "via", "MLPs"]
+    "Deep Graph Networks for Robust Vision with Mixers and Tokens A Study of 3D-LLM via MLPs".split()
 )
 TITLE = st.lists(WORDS, min_size=2, max_size=14).map(" ".join).map(lambda title: "Q" + title)
 SENTENCE = st.lists(WORDS, min_size=8, max_size=25).map(" ".join).map(lambda words: f"We {words}.")
@@ -99,9 +99,8 @@ def test_what_an_abstract_looks_like(title: str, line: str, expected: bool) -> N
 
 
 def test_an_abstract_in_two_paragraphs_is_one() -> None:
-    papers, _ = parsed(
-        f"Title of One\n{'First of many words here. ' * 10}\n{'Second half of the words. ' * 10}\nTwo Is a Title\n{'Words. ' * 80}"
-    )
+    halves = ["First of many words here. " * 10, "Second half of the words. " * 10]
+    papers, _ = parsed("\n".join(["Title of One", *halves, "Two Is a Title", "Words. " * 80]))
     assert [title for title, _ in papers] == ["Title of One", "Two Is a Title"]
     assert "Second half" in papers[0][1]
 

@@ -1,6 +1,7 @@
 """Cleaning, sentences and addresses of code: tables of cases, then properties."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -136,7 +137,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_sentences_are_sorted_disjoint_and_lose_nothing(text: str) -> None:
     spans = sentences(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
 
 
