@@ -20,7 +20,7 @@ from kg.model import Concept, Guard, Link, Paper, Status, fold, short_hash, slug
 if TYPE_CHECKING:
     from kg.matching.sightings import Sighting
 
-STRONG_RULES = frozenset({"title-colon", "called", "new", "propose-definition"})
+STRONG_RULES = frozenset({"title-colon", "called", "new"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,13 @@ _SPLIT: Final = re.compile(r",? (?:and|or|&) |, ")
 
 
 def shaped(text: str, taken: Callable[[int, int], bool]) -> Iterator[Candidate]:
-    """Names by shape where a type word or a cue says what they are; ``taken`` tells characters that are named already."""
+    """Names by shape where a type word or a cue says what they are; ``taken`` tells characters that are named already.
+
+    The title is left out: its capitals say nothing.
+    """
+    body = text.index("\n\n") if "\n\n" in text else 0
     for pattern, kind, rule in _CUES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, body):
             for start, name in _names(match):
                 if is_strong(name) and not taken(start, start + len(name)):
                     yield _shaped(name, start, kind, rule)

@@ -15,7 +15,7 @@ class Sense:
     """A concept that a spelling may mean, and what it takes: ``exact`` case, one of ``cues`` in the text.
 
     ``exact`` is the name without hyphens and spaces, in the case that counts, or None where case does not.
-    ``rule`` is the rule that mentions of this sense carry.
+    ``rule`` is the rule that mentions of this sense carry; ``proper`` whether the name has hyphens between capitals.
     """
 
     concept: str
@@ -24,6 +24,7 @@ class Sense:
     exact: str | None
     cues: tuple[str, ...]
     rule: str
+    proper: bool = False
 
 
 def senses(concept: Concept, rule: str = "catalogue") -> Iterator[Sense]:
@@ -32,7 +33,8 @@ def senses(concept: Concept, rule: str = "catalogue") -> Iterator[Sense]:
     for name in concept.names:
         exact = name in cues or is_exact(name)
         folded = tuple(fold(cue) for cue in cues.get(name, ()))
-        yield Sense(concept.id, concept.kind, name, joined(name) if exact else None, folded, rule)
+        proper = not exact and _is_proper(name)
+        yield Sense(concept.id, concept.kind, name, joined(name) if exact else None, folded, rule, proper)
 
 
 def is_exact(name: str) -> bool:
@@ -42,6 +44,11 @@ def is_exact(name: str) -> bool:
     [True, True, True, True, False, True, False]
     """
     return len(name) <= SHORT or (name.upper() == name and " " not in name)
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name has a gap and a capital inside a word (``MultiPL-E``, ``FOR-instance``)."""
+    return _GAP.search(name) is not None and re.search(r"[^\W_][A-Z]|[-\s][A-Z]", name) is not None and " " not in name
 
 
 def joined(name: str) -> str:

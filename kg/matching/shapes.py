@@ -6,7 +6,9 @@ from typing import Final
 from kg.matching.tokens import norm
 from kg.model import Kind
 
-NAME: Final = r"[A-Z0-9αβγδεθλμπστφψωΔΣΨΩ][\w.+*@^]*(?:[-‐‑–/][\w+*^]+(?:\.\d\w*)?)*\+{0,2}"
+NAME: Final = (
+    r"(?:[a-z]{1,6}(?=[A-Z0-9]))?[A-Z0-9αβγδεθλμπστφψωΔΣΨΩ][\w+*@^]*(?:\.\w[\w+*^]*)*(?:[-‐‑–/][\w+*^]+(?:\.\w+)*)*"
+)
 _STRONG: Final = re.compile(
     r"""(?=.*[A-Z]) (?: .*[A-Z].*[A-Z]          # two capitals: RaftMLP, CAB
                       | .*[a-z].*[A-Z]          # a capital behind a small letter: iBOT, wav2Vec
@@ -15,7 +17,8 @@ _STRONG: Final = re.compile(
                       | .*[a-z][-–][A-Za-z]+ )  # a hyphen: Cross-Former """,
     re.VERBOSE,
 )
-_ORDINARY_PARTS: Final = frozenset(
+_QUANTITY: Final = re.compile(r"\d+(?:[.,/]\d+)*(?:[kKMBTx×%]|[a-z]{1,3}|[KMGT]i?B)?$|\d+[-–]\w+$|[\d./]+$")
+ORDINARY_PARTS: Final = frozenset(
     """based aware guided driven free style like level wise shot modal lingual task scale art time end world source of to in
     specific agnostic invariant efficient supervised trained training tuning tuned attention learning only""".split()
 )
@@ -60,15 +63,17 @@ def is_strong(name: str) -> bool:
     >>> [is_strong(name) for name in ["RaftMLP", "CAB", "wav2vec 2.0", "Flamingo", "In", "Transformer-based", "GPU"]]
     [True, True, False, False, False, False, False]
     """
-    bare = plain(name)
-    if bare.casefold() in _NO_NAMES or len(bare) < 2:
+    words = plain(name).split()
+    return any(map(_is_strong_word, words)) and words[0].casefold() not in _NO_NAMES
+
+
+def _is_strong_word(word: str) -> bool:
+    if word.casefold() in _NO_NAMES or sum(map(str.isalpha, word)) < 2 or _QUANTITY.match(word):
         return False
-    parts = re.split(r"[-‐‑–]", bare)
-    if len(parts) > 1 and parts[-1].islower() and parts[-1] in _ORDINARY_PARTS:
+    parts = re.split(r"[-‐‑–/]", word)
+    if len(parts) > 1 and (parts[-1] in ORDINARY_PARTS or all(part.istitle() or part.islower() for part in parts)):
         return False
-    if len(parts) > 1 and all(part.istitle() or part.islower() for part in parts):
-        return False
-    return _STRONG.match(bare) is not None
+    return _STRONG.match(word) is not None
 
 
 def is_possible(name: str) -> bool:

@@ -41,10 +41,18 @@ def admits(sense: Sense, surface: str) -> bool:
     >>> admits(gan, "GANs"), admits(gan, "Gan")
     (True, False)
     """
-    if sense.exact is None:
-        return True
     bare = joined(surface)
-    return bare == sense.exact or bare in {sense.exact + "s", sense.exact + "es"}
+    if sense.exact is not None:
+        return bare in {sense.exact, sense.exact + "s", sense.exact + "es"}
+    return not sense.proper or _keeps_shape(sense.name, surface, bare)
+
+
+def _keeps_shape(name: str, surface: str, bare: str) -> bool:
+    """Whether a surface without the name's hyphens keeps its capitals, so that ``multiple`` is not ``MultiPL-E``."""
+    if len(name) == len(surface) or bare == surface.lower() == name.lower():
+        return True
+    whole = joined(name)
+    return whole in bare if bare == surface else surface != surface.lower()
 
 
 def is_cued(sense: Sense, folded_text: str) -> bool:
