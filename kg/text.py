@@ -1,0 +1,179 @@
+r"""Text as the graph holds it: cleaned of residue, cut into sentences, searched for addresses of code.
+
+Everything here is a pure function of a string. Offsets are code points, end exclusive.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kg.latex import one_round
+
+TITLE_LIMIT = 500
+"""Longer titles are cut here, at a word."""
+
+_ROUNDS = 20
+_SAFE = bytes(code for code in range(0x20, 0x7F) if chr(code) not in "\\$`{}~&^")
+_WORDS_OF_RESIDUE = ("times", "cdot", "sim", "approx", "arrow", "ell_", "wide", "x201", "x202")
+_WORD_RESIDUE = re.compile(r"\dtimes|\bsim[\d !]|approx\d|arrow|ell_\d|cdot|wide(?:tilde|hat)|x20[12]")
+_CHARACTERS_OF_RESIDUE = re.compile(r"[\\$`{}~^&]|[\x00-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]")
+_MOJIBAKE = re.compile(r"[\x80-\x9f]|[ÂÃâ][\x80-\xbf\u0152-\u2122]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]{2}-)(\s{1,4})([a-z]{2,30})(?![\w-])")
+_LAST_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,30}$")
+_LEAD = frozenset(["self", "semi", "multi", "non", "pre", "post", "co", "cross", "few", "zero", "one", "two", "three"])
+_JOINING = frozenset(["and", "or", "to", "nor", "und", "et", "ou"])
+
+
+def clean(text: str) -> str:
+    r"""``text`` on one line, without the residue of LaTeX, HTML and line breaks; cleaning twice changes nothing.
+
+    What is not surely residue stays: ``3D-LLM``, ``O(n^2)``, ``C++``, addresses. Never raises.
+
+    >>> clean("gains of 100\\%,\n  {\\em on} $\\alpha$-divergence &amp; Aky\\\"urek's ``max\" C++")
+    'gains of 100%, on α-divergence & Akyürek\'s "max" C++'
+    """
+    if "- " not in text and _is_plain(text):
+        return text
+    if "-" in text:
+        text = _BROKEN_WORD.sub(lambda match: _joined(match, text), text)
+    return _settle(_fold_spaces(text))
+
+
+def clean_title(text: str) -> str:
+    """`clean`, and no longer than `TITLE_LIMIT`."""
+    title = clean(text)
+    return title if len(title) <= TITLE_LIMIT else clean(title[:TITLE_LIMIT].rsplit(" ", 1)[0])
+
+
+def _fold_spaces(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no rule can apply; cheap, and true of most texts."""
+    if text.isascii():
+        if text.encode("ascii").translate(None, _SAFE):
+            return False
+    elif not text.isprintable() or _CHARACTERS_OF_RESIDUE.search(text) or not unicodedata.is_normalized("NFC", text):
+        return False
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return not (any(word in text for word in _WORDS_OF_RESIDUE) and _WORD_RESIDUE.search(text))
+
+
+def _settle(text: str) -> str:
+    """Round after round until nothing changes; what does not settle loses its special characters."""
+    for _ in range(_ROUNDS):
+        if _is_plain(text):
+            return text
+        cleaned = _one_round(text)
+        if cleaned == text:
+            return text
+        text = cleaned
+    bare = _fold_spaces(unicodedata.normalize("NFC", _CHARACTERS_OF_RESIDUE.sub(" ", text)))
+    return _settle(bare) if bare != text else text
+
+
+def _one_round(text: str) -> str:
+    if "&" in text:
+        text = _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
+    if not text.isascii():
+        text = _repair(text)
+    text = _INVISIBLE.sub("", text)
+    return _fold_spaces(one_round(text))
+
+
+def _repair(text: str) -> str:
+    """Wrongly decoded characters put right, accents composed."""
+    text = _SURROGATE.sub("\ufffd", text)
+    if _MOJIBAKE.search(text):
+        import ftfy
+
+        text = ftfy.fixes.fix_c1_controls(ftfy.fix_encoding(text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _joined(match: re.Match[str], text: str) -> str:
+    """A word broken at a line's end, joined where that is safe: a real line break, or the whole word elsewhere."""
+    space, second = match.groups()
+    first = _LAST_WORD.search(text[max(0, match.start() - 31) : match.start()])
+    if not first or second in _JOINING:
+        return match[0]
+    at_line_end = "\n" in space or "\r" in space
+    if f"{first[0]}-{second}" in text or (at_line_end and first[0].lower() in _LEAD):
+        return f"-{second}"
+    return second if at_line_end or f" {first[0]}{second} " in text else match[0]
+
+
+_BOUNDARY = re.compile(
+    r"""[.!?\n。！？](?:                                # what can end a sentence, and then
+    (?<=\n)\s*\n\s*                                 # a blank line, as after a title
+    | (?<=[.!?])["'”’)\]]{0,3}(\s+)                 # or space that is not after an abbreviation or an initial …
+      (?<!\be\.g\.\s)(?<!\bi\.e\.\s)(?<!\bal\.\s)(?<!\bvs\.\s)(?<!\bcf\.\s)(?<!\bw\.r\.t\.\s)(?<!\ba\.k\.a\.\s)
+      (?<!\b[Ff]ig\.\s)(?<!\b[Ff]igs\.\s)(?<!\b[Ee]q\.\s)(?<!\b[Ee]qs\.\s)(?<!\b[Ss]ec\.\s)(?<!\b[Tt]ab\.\s)
+      (?<!\bRef\.\s)(?<!\bNo\.\s)(?<!\bDr\.\s)(?<!\bMr\.\s)(?<!\bMs\.\s)(?<!\bProf\.\s)(?<!\bSt\.\s)
+      (?<!\bapprox\.\s)(?<!\bresp\.\s)(?<!\bviz\.\s)
+      (?:(?<!\b[A-Z]\.\s)|(?=(?:We|The|This|These|Our|In|It|To|However|On|For|By|Here|Code)\b))
+      (?=[^a-z\s.,;:)\]]|[a-z]+-?[A-Z])             # … before what can start one
+    | (?<=[。！？])["”’）]{0,2}(\s*)(?=\S)
+    )""",
+    re.VERBOSE,
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of ``text`` as offsets, without the space between them; a title before a blank line is one.
+
+    >>> text = "A title\\n\\nWe use e.g. GPT-3.5. It works."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['A title', 'We use e.g. GPT-3.5.', 'It works.']
+    """
+    return list(_spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = len(text) - len(text.lstrip())
+    stop = len(text.rstrip())
+    for gap in _BOUNDARY.finditer(text, start, stop):
+        space = gap.lastindex
+        end = gap.start(space) if space else gap.start()
+        if start < end:
+            yield start, end
+        start = gap.end()
+    if start < stop:
+        yield start, stop
+
+
+_CODE = re.compile(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|bitbucket\.org|codeberg\.org)/"
+    r"[A-Za-z0-9._~:/?\#@!$&'()*+,;=%-]+",
+    re.IGNORECASE,
+)
+_NOT_CODE = re.compile(r"https://huggingface\.co/(?:docs|papers|blog|learn|tasks|join|pricing)\b", re.IGNORECASE)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def code_links(text: str) -> tuple[str, ...]:
+    """The addresses of repositories that ``text`` names, in order, each once, as valid IRIs.
+
+    >>> code_links("Code: https://github.com/a/raft-mlp. Models (http://www.huggingface.co/a/b/)!")
+    ('https://github.com/a/raft-mlp', 'https://huggingface.co/a/b')
+    """
+    if "://" not in text:
+        return ()
+    found = (_address(match[0]) for match in _CODE.finditer(text))
+    return tuple(dict.fromkeys(url for url in found if url.count("/") > 2 and not _NOT_CODE.match(url)))
+
+
+def _address(url: str) -> str:
+    """One address: https, host in lower case, no fragment, no punctuation of the sentence around it."""
+    host, _, path = url.split("://", 1)[1].partition("/")
+    path = path.split("#", 1)[0]
+    while path and (path[-1] in ".,;:!?'*/=&" or (path[-1] == ")" and path.count("(") < path.count(")"))):
+        path = path[:-1]
+    path = path.removesuffix(".git")
+    return f"https://{host.lower().removeprefix('www.')}/{_BARE_PERCENT.sub('%25', path)}".rstrip("/")
