@@ -146,9 +146,7 @@ def _is_title_name(left: str, abstract: str) -> bool:
     if len(words) > 5 or "?" in left or any(word.lower() in _FUNCTION_WORDS for word in words):
         return False
     if len(words) == 1:
-        return is_strong(left) or (
-            is_possible(left) and _is_rare(left, abstract)
-        )
+        return is_strong(left) or (is_possible(left) and _is_rare(left, abstract))
     return plain(left).lower() in abstract.lower() or is_strong(words[0])
 
 
@@ -197,7 +195,9 @@ def _in_title(title: str, long: str, said: bool) -> bool:
     """Whether a folded title has a long form as what it is about, or at all where the abstract says so."""
     at = title.find(f" {long} ")
     before = title[:at].split()[-1:] if at > 0 else []
-    return at >= 0 and (said or before not in [[word] for word in ("with", "using", "of", "in", "for", "via", "to", "on", "by")])
+    return at >= 0 and (
+        said or before not in [[word] for word in ("with", "using", "of", "in", "for", "via", "to", "on", "by")]
+    )
 
 
 def _is_object(before: str) -> bool:
