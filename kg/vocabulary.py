@@ -35,6 +35,10 @@ class Namespace:
             raise AttributeError(f"{self.prefix}: has no term {term!r}")
         return self.iri + term
 
+    def term(self, term: str) -> str:
+        """The IRI of a term that Python keeps for itself, such as ``class``."""
+        return self.__getattr__(term)
+
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self.iri + term for term in self.terms))
 
@@ -44,8 +48,8 @@ KG: Final = Namespace(
     "https://w3id.org/paperkg/vocab#",
     "Method Dataset Benchmark Task Metric Link Status Curated Candidate "
     "introduces evaluatesOn trainsOn addresses reports comparesWith uses "
-    "status confidence rule evidence sentence higherIsBetter unit includes evaluatesTask introducedIn year "
-    "catalogueVersion category upvotes",
+    "status confidence rule evidence sentence higherIsBetter unit includes forTask introducedIn introducingTitle year "
+    "category upvotes aclId order format",
 )
 RDF: Final = Namespace(
     "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object Property List first rest nil"
@@ -53,7 +57,7 @@ RDF: Final = Namespace(
 RDFS: Final = Namespace(
     "rdfs",
     "http://www.w3.org/2000/01/rdf-schema#",
-    "label comment domain range subPropertyOf subClassOf seeAlso isDefinedBy",
+    "label comment domain range subPropertyOf subClassOf seeAlso isDefinedBy Class",
 )
 OWL: Final = Namespace(
     "owl", "http://www.w3.org/2002/07/owl#", "Ontology Class ObjectProperty DatatypeProperty versionInfo disjointWith"
@@ -88,7 +92,7 @@ PRISM: Final = Namespace("prism", "http://prismstandard.org/namespaces/basic/2.0
 VOID: Final = Namespace(
     "void",
     "http://rdfs.org/ns/void#",
-    "Dataset triples entities distinctSubjects vocabulary uriSpace classPartition class",
+    "Dataset triples entities vocabulary uriSpace classPartition class propertyPartition property",
 )
 PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom Entity")
 
@@ -132,7 +136,7 @@ def concept_iri(concept_id: str, base: str = BASE) -> str:
     >>> concept_iri("method/mlp-mixer")
     'https://w3id.org/paperkg/method/mlp-mixer'
     """
-    return base + quote(concept_id, safe=_SAFE + "/")
+    return base + "/".join(map(_encoded, concept_id.split("/")))
 
 
 def paper_iri(paper_id: str, base: str = BASE) -> str:
@@ -141,12 +145,12 @@ def paper_iri(paper_id: str, base: str = BASE) -> str:
     >>> paper_iri('a "b"')
     'https://w3id.org/paperkg/paper/a%20%22b%22'
     """
-    return f"{base}paper/{quote(paper_id, safe=_SAFE)}"
+    return f"{base}paper/{_encoded(paper_id)}"
 
 
 def page_iri(page: str, base: str = BASE) -> str:
     """The IRI of a page or file that lists papers."""
-    return f"{base}page/{quote(page, safe=_SAFE)}"
+    return f"{base}page/{_encoded(page)}"
 
 
 def text_iri(paper_id: str, base: str = BASE) -> str:
@@ -169,7 +173,39 @@ def link_iri(paper_id: str, role: Role, concept_id: str, base: str = BASE) -> st
     >>> link_iri("p", Role.EVALUATES_ON, "dataset/coco")
     'https://w3id.org/paperkg/paper/p#evaluates_on/dataset/coco'
     """
-    return f"{paper_iri(paper_id, base)}#{role}/{quote(concept_id, safe=_SAFE + '/')}"
+    return f"{paper_iri(paper_id, base)}#{role}/{concept_iri(concept_id, '')}"
+
+
+def author_iri(paper_id: str, position: int, base: str = BASE) -> str:
+    """The IRI of a paper's author, counted from 1.
+
+    >>> author_iri("p", 1)
+    'https://w3id.org/paperkg/paper/p#author=1'
+    """
+    return f"{paper_iri(paper_id, base)}#author={position}"
+
+
+def role_of(iri: str) -> Role:
+    """The role that a link's IRI names: the inverse of `link_iri`.
+
+    >>> role_of(link_iri("p", Role.USES, "method/lora")).value
+    'uses'
+    """
+    return Role(iri.partition("#")[2].partition("/")[0])
+
+
+def catalogue_iri(base: str = BASE) -> str:
+    """The IRI of the concept scheme that every concept of a graph is in."""
+    return base + "catalogue"
+
+
+def dataset_iri(base: str = BASE, part: str = "") -> str:
+    """The IRI of a graph's description, or of its ``part``.
+
+    >>> dataset_iri(), dataset_iri(part="Method")
+    ('https://w3id.org/paperkg/void', 'https://w3id.org/paperkg/void#Method')
+    """
+    return f"{base}void#{part}" if part else f"{base}void"
 
 
 def node_of(iri: str, base: str = BASE) -> str:
@@ -180,4 +216,11 @@ def node_of(iri: str, base: str = BASE) -> str:
     """
     if not iri.startswith(base):
         raise ValueError(f"{iri!r} is not below {base!r}")
-    return unquote(iri.removeprefix(base))
+    return unquote(iri.removeprefix(base), errors="surrogatepass")
+
+
+def _encoded(piece: str) -> str:
+    """One segment of a path, percent-encoded; a segment of dots too, which resolving would drop."""
+    if not piece.strip("."):
+        return piece.replace(".", "%2E")
+    return quote(piece, safe=_SAFE, errors="surrogatepass")
