@@ -6,7 +6,7 @@ Everything here is a pure function of a string. Offsets are code points, end exc
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.latex import one_round
 
@@ -15,8 +15,14 @@ TITLE_LIMIT = 500
 
 _ROUNDS = 20
 _SAFE = bytes(code for code in range(0x20, 0x7F) if chr(code) not in "\\$`{}~&^")
-_WORDS_OF_RESIDUE = ("times", "cdot", "sim", "approx", "arrow", "ell_", "wide", "x201", "x202")
-_WORD_RESIDUE = re.compile(r"\dtimes|\bsim[\d !]|approx\d|arrow|ell_\d|cdot|wide(?:tilde|hat)|x20[12]")
+_WORDS_OF_RESIDUE = tuple(
+    # each pattern begins with its word, which is what makes the search for it fast
+    (word, re.compile(word + rest))
+    for word, rest in (
+        ("times", r"(?<=\dtimes)"), ("cdot", ""), ("sim", r"(?<!\wsim)[\d !]"), ("approx", r"\d"), ("arrow", ""),
+        ("ell_", r"\d"), ("wide", "(?:tilde|hat)"), ("x20", "[12]"),
+    )
+)  # fmt: skip
 _CHARACTERS_OF_RESIDUE = re.compile(r"[\\$`{}~^&]|[\x00-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]")
 _MOJIBAKE = re.compile(r"[\x80-\x9f]|[ÂÃâ][\x80-\xbf\u0152-\u2122]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]+")
@@ -62,7 +68,10 @@ def _is_plain(text: str) -> bool:
         return False
     if "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
-    return not (any(word in text for word in _WORDS_OF_RESIDUE) and _WORD_RESIDUE.search(text))
+    for word, pattern in _WORDS_OF_RESIDUE:  # a loop, because a generator doubles the cost of all cleaning
+        if word in text and pattern.search(text):
+            return False
+    return True
 
 
 def _settle(text: str) -> str:
@@ -133,6 +142,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ['A title', 'We use e.g. GPT-3.5.', 'It works.']
     """
     return list(_spans(text))
+
+
+def sentence_of(text: str, start: int, end: int, spans: Iterable[tuple[int, int]] | None = None) -> str:
+    """The sentence, or the sentences, of ``text`` that characters ``[start, end)`` lie in; ``spans`` are its `sentences`.
+
+    >>> sentence_of("A title\\n\\nWe use BERT. It works.", 16, 20)
+    'We use BERT.'
+    """
+    inside = [span for span in (sentences(text) if spans is None else spans) if span[0] < end and start < span[1]]
+    touched = inside or [(start, end)]
+    return text[min(start, touched[0][0]) : max(end, touched[-1][1])]
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -63,13 +63,14 @@ def _facts(concept: Concept) -> Iterator[str]:
         yield f"the year {concept.year} cannot be"
     if concept.arxiv_id is not None and not _ARXIV.fullmatch(concept.arxiv_id):
         yield f"{concept.arxiv_id!r} is no arXiv id"
-    if concept.url is not None and not _is_url(concept.url):
+    if concept.url is not None and not is_url(concept.url):
         yield f"{concept.url!r} is no http(s) url"
     if concept.kind is not Kind.METRIC and (concept.higher_is_better is not None or concept.unit is not None):
         yield "only metrics have a direction and a unit"
 
 
-def _is_url(url: str) -> bool:
+def is_url(url: str) -> bool:
+    """Whether ``url`` is a well-formed http(s) address."""
     try:
         parts = urlsplit(url)
     except ValueError:

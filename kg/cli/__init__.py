@@ -1,4 +1,4 @@
-"""The command line: parse arguments, call one function, print. One module per verb; each imports what it needs when run.
+"""The command line: parse arguments, call one function, print. One module per verb; heavy imports wait until it runs.
 
 Results go to standard output, progress and remarks to standard error. Exit codes: 0 done, 1 a `kg.errors.KgError`,
 2 usage, 3 a check that failed.

@@ -7,14 +7,21 @@ import typer
 
 from kg.cli import app
 from kg.cli.show import GRAPH
+from kg.model import Kind
 
-commands = typer.Typer(help="The curated concepts: check, show, stats, candidates, accept, import.", no_args_is_help=True)
+OWN = Annotated[list[Path] | None, typer.Option("--catalogue", help="A file of your own rows, taken in too.")]
+
+commands = typer.Typer(
+    help="The curated concepts: check, show, stats, candidates, accept, import.", no_args_is_help=True
+)
 app.add_typer(commands, name="catalogue")
 
 
 @commands.command()
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Files of your own rows, checked with the bundled ones.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of your own rows, checked with the bundled ones.")
+    ] = None,
 ) -> None:
     """List every problem of the catalogue at once; exit 1 where there is one."""
     from kg import catalogue
@@ -29,23 +36,24 @@ def check(
 
 
 @commands.command()
-def show(name: Annotated[str, typer.Argument(help="A concept's name or id.")]) -> None:
+def show(name: Annotated[str, typer.Argument(help="A concept's name or id.")], own: OWN = None) -> None:
     """Show the rows that carry a name."""
     from kg.catalogue import rows
     from kg.catalogue.curate import find
 
-    for concept in find(name):
+    for concept in find(name, own or ()):
         typer.echo(rows.line(concept))
 
 
 @commands.command()
-def stats() -> None:
+def stats(own: OWN = None) -> None:
     """Count concepts and names per kind."""
     from kg.catalogue.curate import counts
 
     typer.echo(f"{'kind':<12}{'concepts':>9}{'names':>9}{'guarded':>9}{'year':>7}{'paper':>7}{'broader':>9}")
-    for kind, row in counts().items():
-        typer.echo(f"{kind:<12}" + "".join(f"{number:>{width}}" for number, width in zip(row, (9, 9, 9, 7, 7, 9), strict=True)))
+    for kind, row in counts(own or ()).items():
+        concepts, names, guarded, year, paper, broader = row
+        typer.echo(f"{kind:<12}{concepts:>9}{names:>9}{guarded:>9}{year:>7}{paper:>7}{broader:>9}")
 
 
 @commands.command()
@@ -66,7 +74,7 @@ def accept(
     concept: Annotated[str, typer.Argument(help="A candidate's name or id.")],
     into: Annotated[Path, typer.Option(help="Your catalogue; made if it is not there.")] = Path("catalogue.jsonl"),
     graph: GRAPH = Path("output/graph.ttl"),
-    kind: Annotated[str | None, typer.Option(help="Another kind than the candidate's.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Another kind than the candidate's.")] = None,
 ) -> None:
     """Write a candidate's row to your catalogue, for ``kg build --catalogue FILE``."""
     from kg import card, rdf
@@ -83,7 +91,7 @@ def import_dump(
     into: Annotated[Path, typer.Option(help="The catalogue to write.")],
 ) -> None:
     """Make a catalogue of your own from a Papers with Code dump."""
-    from kg.catalogue.curate import import_dump as make
+    from kg.catalogue.dump import import_dump as make
 
     taken, left = make(dump, into)
     typer.echo(f"{taken} concepts in {into}; {left} left out (known already, generic, or ambiguous)")

@@ -18,7 +18,9 @@ CHECK_FAILED = 3
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="A gold file: one annotated paper a line, as JSON.")],
     graph: GRAPH = Path("output/graph.ttl"),
-    misses: Annotated[bool, typer.Option("--misses", help="List what was missed and what was linked in error.")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="List what was missed and what was linked in error.")
+    ] = False,
     min_f1: Annotated[float, typer.Option(min=0, max=1, help="Exit with 3 where F1 over all kinds is below.")] = 0.0,
 ) -> None:
     """Precision, recall and F1 per kind, roles, and whether confidences are honest."""

@@ -17,7 +17,9 @@ GRAPH = Annotated[Path, typer.Option("-g", "--graph", help="The graph's Turtle f
 def show(
     asked: Annotated[str | None, typer.Argument(help="A concept's name or id, or a paper's title or id.")] = None,
     graph: GRAPH = Path("output/graph.ttl"),
-    why: Annotated[str | None, typer.Option(help="A text: which names are seen in it, and why each is linked or not.")] = None,
+    why: Annotated[
+        str | None, typer.Option(help="A text: which names are seen in it, and why each is linked or not.")
+    ] = None,
 ) -> None:
     """Show a concept or a paper with its links and the sentences they rest on."""
     from kg import card, rdf

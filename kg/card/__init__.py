@@ -1,0 +1,10 @@
+"""What `kg show` and `kg catalogue` print: a node's card, a text explained, candidates ranked.
+
+Pure generators of lines; the command line prints them.
+"""
+
+from kg.card.nodes import card, nodes
+from kg.card.ranking import candidate, candidates
+from kg.card.why import why
+
+__all__ = ["candidate", "candidates", "card", "nodes", "why"]
