@@ -122,4 +122,4 @@ def shared_key(name: str) -> str:
     (False, True)
     """
     bare = fold(name).replace(" ", "")
-    return bare if len(name) > 4 else re.sub(r"[\W_]+", "", name)
+    return bare if len(name) > 4 else re.sub(r"(?!@)[\W_]+", "", name)
