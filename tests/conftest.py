@@ -1,15 +1,86 @@
 """Fixtures that several tests share."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
+import networkx as nx
 import pytest
+
+from kg.graph import assemble
+from kg.model import Author, Concept, Kind, Link, Mention, Paper, Role, Status
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of measuring material beside the repository, or where KG_SHARED says; without it, tests are skipped."""
+    """The measuring material beside the repository, or where KG_SHARED says; without it, tests are skipped."""
     folder = Path(os.environ.get("KG_SHARED") or Path(__file__).parents[2] / "shared")
     if not folder.is_dir():
         pytest.skip(f"{folder} is not there: clone or link the measuring material, or set KG_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> "nx.MultiDiGraph[str]":
+    """The graph of the bundled sample; not to be changed."""
+    from kg.build import build
+
+    return build()
+
+
+@pytest.fixture(scope="session")
+def sample_ttl(sample: "nx.MultiDiGraph[str]", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled sample's graph as a Turtle file."""
+    from kg import export
+
+    return export.write(sample, tmp_path_factory.mktemp("sample"), export.named("ttl"))[0]
+
+
+@pytest.fixture
+def tiny() -> "nx.MultiDiGraph[str]":
+    """Two papers and five concepts, one of them a candidate that both papers name."""
+    return assemble(TINY_PAPERS, {concept.id: concept for concept in TINY_CONCEPTS}, tiny_links())
+
+
+TINY_PAPERS = (
+    Paper(
+        "arxiv-2101.00001",
+        "RaftNet: Rafts without Attention",
+        "We propose RaftNet. It outperforms the Swin Transformer on FloatBench. Unlike Q-Net, RaftNet is small.",
+        published="2021-01-01",
+        url="https://arxiv.org/abs/2101.00001",
+        arxiv_id="2101.00001",
+        authors=(Author("Ada Example"), Author("Bo Example", "0000-0002-1825-0097")),
+        categories=("cs.CV",),
+        listed_on=("a.txt",),
+    ),
+    Paper("late", "A Study of Q-Net", "We train Q-Net and RaftNet on FloatBench with the Swin Transformer."),
+)
+TINY_CONCEPTS = (
+    Concept("method/raftnet", Kind.METHOD, ("RaftNet", "Raft-Net"), Status.CANDIDATE, year=2021, paper="RaftNet: …"),
+    Concept("method/q-net", Kind.METHOD, ("Q-Net",), Status.CANDIDATE, broader=("method/swin-transformer",)),
+    Concept("method/swin-transformer", Kind.METHOD, ("Swin Transformer", "Swin"), broader=("method/vit",)),
+    Concept("method/vit", Kind.METHOD, ("Vision Transformer", "ViT"), arxiv_id="2010.11929", url="https://vit.example"),
+    Concept("benchmark/floatbench", Kind.BENCHMARK, ("FloatBench",)),
+)
+
+
+def tiny_links() -> Iterable[Link]:
+    """The links of `TINY_PAPERS`."""
+    first, second = TINY_PAPERS
+    yield link(first, Role.INTRODUCES, "method/raftnet", "RaftNet")
+    yield link(first, Role.COMPARES_WITH, "method/swin-transformer", "Swin Transformer")
+    yield link(first, Role.COMPARES_WITH, "method/q-net", "Q-Net")
+    yield link(first, Role.EVALUATES_ON, "benchmark/floatbench", "FloatBench")
+    yield link(second, Role.USES, "method/q-net", "Q-Net")
+    yield link(second, Role.USES, "method/raftnet", "RaftNet")
+    yield link(second, Role.TRAINS_ON, "benchmark/floatbench", "FloatBench")
+
+
+def link(paper: Paper, role: Role, concept: str, name: str) -> Link:
+    """A link whose mentions are every place where ``paper`` writes ``name``."""
+    places, start = [], paper.text.find(name)
+    while start >= 0:
+        places.append(Mention(start, start + len(name), concept))
+        start = paper.text.find(name, start + 1)
+    return Link(paper.id, role, concept, 0.8, "by-hand", tuple(places))

@@ -80,7 +80,10 @@ def _key(name: str) -> str:
 
 def _unknown(asked: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     """Raise, with the names that are nearest to what was asked for."""
-    shown = {_key(name): name for own in names.values() for name in own}
+    shown: dict[str, str] = {}
+    for own in names.values():
+        for name in own:
+            shown.setdefault(_key(name), name)
     near = get_close_matches(_key(asked), shown, n=_NEAREST)
     raise UnknownNodeError(asked, [shown[key] for key in near])
 

@@ -37,6 +37,19 @@ def _key(name: str) -> str:
     return fold(name).replace(" ", "") or name
 
 
+def checked(paths: Iterable[Path] = ()) -> Mapping[str, Concept]:
+    """The bundled catalogue and those at ``paths``, by id; raises `CatalogueError` with every problem of them all."""
+    problems = lint.lint(catalogue.bundled())
+    concepts: Mapping[str, Concept] = {}
+    try:
+        concepts = catalogue.load(paths)
+    except CatalogueError as error:
+        problems += error.problems
+    if problems:
+        raise CatalogueError(problems)
+    return concepts
+
+
 def counts(paths: Iterable[Path] = ()) -> dict[str, Counts]:
     """The `Counts` of each kind, and of all."""
     concepts = catalogue.load(paths).values()

@@ -41,7 +41,7 @@ def _root(
     """A knowledge graph of machine-learning research from pages of titles and abstracts."""
 
 
-def _register() -> None:
+def register() -> None:
     """Import every module of this folder: each adds its command to `app`."""
     for module in sorted(iter_modules(__path__), key=lambda module: module.name):
         import_module(f"{__name__}.{module.name}")
@@ -49,7 +49,7 @@ def _register() -> None:
 
 def main() -> None:
     """Run the command line and exit: a `KgError` is printed as its one or two lines, never as a traceback."""
-    _register()
+    register()
     try:
         app()
     except KgError as error:
