@@ -98,6 +98,9 @@ PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom En
 
 NAMESPACES: Final = (KG, RDF, RDFS, OWL, XSD, SKOS, DCTERMS, SCHEMA, NIF, ITSRDF, FABIO, PRISM, VOID, PROV)
 PREFIXES: Final = {namespace.prefix: namespace.iri for namespace in NAMESPACES}
+TERMS: Final = {
+    namespace.term(name): f"{namespace.prefix}:{name}" for namespace in NAMESPACES for name in namespace.terms
+}
 
 CLASSES: Final = {
     Kind.METHOD: KG.Method,
@@ -117,6 +120,15 @@ _PROPERTIES: Final = {
     (Role.COMPARES_WITH, Kind.METHOD): KG.comparesWith,
     (Role.USES, Kind.METHOD): KG.uses,
 }
+
+
+def prefixed(term: str) -> str:
+    """The prefixed name of a term of the vocabularies above, and nothing else.
+
+    >>> prefixed(SKOS.prefLabel)
+    'skos:prefLabel'
+    """
+    return TERMS[term]
 
 
 def property_of(role: Role, kind: Kind) -> str:

@@ -1,21 +1,20 @@
-"""Graphs to files. A module of this folder is a format; the folder is the registry, and listing it imports nothing.
+"""Graphs to files. A module of this folder without a leading underscore is a format; the folder is the registry.
 
-A format module has ``NAME``, ``SUFFIX`` (``.ttl``; ``""`` for a folder), ``DESCRIPTION`` and
-``write(graph, path, *, base, evidence)``, which writes to exactly ``path``; ``read(path)`` where it has a reader.
-Whatever it writes appears under its final name only when all of it is there.
+A format module has ``NAME``, ``SUFFIX`` (``.ttl``; empty for a folder of files), ``DESCRIPTION`` and
+``write(graph, path, *, base, evidence)``, which writes to exactly ``path``. Where it has a ``read(path)``, the graph
+comes back whole. With ``COMPRESSES = True`` it compresses what it writes to a path that ends in ``.gz``. Heavy imports
+wait inside functions, because listing the formats imports every module here.
 """
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from kg.errors import FormatError, KgError, OutputError
+from kg.errors import FormatError
+from kg.export._placing import placed
 from kg.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -24,26 +23,41 @@ if TYPE_CHECKING:
     Reader = Callable[[Path], nx.MultiDiGraph[str]]
 
 STEM = "graph"
+GZIP = ".gz"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of the registry; ``module`` does the work and is imported when it is needed."""
+    """A format of the registry; ``module`` does the work."""
 
     name: str
     suffix: str
     description: str
     module: str
 
-    def write(self, graph: "nx.MultiDiGraph[str]", path: Path, *, base: str = BASE, evidence: bool = True) -> None:
-        """Write ``graph`` to exactly ``path``, a file or (for formats of several files) a folder."""
-        import_module(self.module).write(graph, path, base=base, evidence=evidence)
+    @property
+    def file_name(self) -> str:
+        """The name of the file, or folder, that a build writes: ``graph.ttl``, ``parquet``."""
+        return f"{STEM}{self.suffix}" if self.suffix else self.name
+
+    @property
+    def compresses(self) -> bool:
+        """Whether it is written compressed to a path that ends in ``.gz``."""
+        return bool(getattr(import_module(self.module), "COMPRESSES", False))
 
     @property
     def reader(self) -> "Reader | None":
         """The function that reads a file of this format back, where there is one."""
         reader: Reader | None = getattr(import_module(self.module), "read", None)
         return reader
+
+    def write(self, graph: "nx.MultiDiGraph[str]", path: Path, *, base: str = BASE, evidence: bool = True) -> None:
+        """Write ``graph`` to exactly ``path``, over what is there."""
+        import_module(self.module).write(graph, path, base=base, evidence=evidence)
+
+    def compressed(self) -> "Format":
+        """The same format behind ``.gz``."""
+        return Format(self.name + GZIP, self.suffix + GZIP, f"{self.description}, compressed", self.module)
 
 
 def formats() -> dict[str, Format]:
@@ -57,13 +71,19 @@ def _format(module: str) -> Format:
     return Format(loaded.NAME, loaded.SUFFIX, loaded.DESCRIPTION, loaded.__name__)
 
 
+def _known() -> dict[str, Format]:
+    """Every format, and the compressed ones."""
+    plain = formats()
+    return plain | {format.name + GZIP: format.compressed() for format in plain.values() if format.compresses}
+
+
 def named(names: str | Iterable[str]) -> list[Format]:
     """The formats called ``names`` (separated by commas); an unknown one is a `FormatError` that lists those there are.
 
-    >>> [format.suffix for format in named("ttl")]
-    ['.ttl']
+    >>> [format.file_name for format in named("ttl,nt.gz")]
+    ['graph.ttl', 'graph.nt.gz']
     """
-    known = formats()
+    known = _known()
     wanted = names.split(",") if isinstance(names, str) else names
     asked = [name.strip() for name in wanted if name.strip()]
     unknown = [name for name in asked if name not in known]
@@ -71,6 +91,19 @@ def named(names: str | Iterable[str]) -> list[Format]:
         message = f"no format is called {unknown[0]!r}" if unknown else "no format is named"
         raise FormatError(message, hint=f"These formats exist: {', '.join(known)}")
     return [known[name] for name in dict.fromkeys(asked)]
+
+
+def of_suffix(path: Path) -> Format:
+    """The format that a file's name ends in; a `FormatError` where none does.
+
+    >>> of_suffix(Path("papers.nt.gz")).name
+    'nt.gz'
+    """
+    fitting = [format for format in _known().values() if format.suffix and path.name.endswith(format.suffix)]
+    if not fitting:
+        hint = f"Name one with --format; these exist: {', '.join(_known())}"
+        raise FormatError("no format has this file's suffix", where=path, hint=hint)
+    return max(fitting, key=lambda format: len(format.suffix))
 
 
 def write(
@@ -81,44 +114,22 @@ def write(
     base: str = BASE,
     evidence: bool = True,
 ) -> list[Path]:
-    """Write ``graph`` to ``folder/graph.SUFFIX`` in every one of ``formats``; all are whole before any is renamed.
+    """Write ``graph`` into ``folder`` in every one of ``formats``; all are whole before the first takes its place.
 
-    Raises `OutputError` where that fails; what was there before is still there then.
+    Raises `kg.errors.OutputError` where that fails; what was there before is still there then.
     """
-    targets = [Path(folder) / (STEM + format.suffix if format.suffix else format.name) for format in formats]
-    with _beside(Path(folder)) as workshop:
-        for format, target in zip(formats, targets, strict=True):
-            format.write(graph, workshop / target.name, base=base, evidence=evidence)
-        for target in targets:
-            _replace(workshop / target.name, target)
+    targets = [Path(folder) / format.file_name for format in formats]
+    with placed(targets) as paths:
+        for format, path in zip(formats, paths, strict=True):
+            format.write(graph, path, base=base, evidence=evidence)
     return targets
 
 
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """A new folder inside ``folder``, on the same file system so that a rename is atomic; it is removed at the end."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
-    except OSError as error:
-        raise _failed(error, folder) from error
-    try:
-        yield workshop
-    except KgError:
-        raise
-    except OSError as error:
-        raise _failed(error, folder) from error
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-
-
-def _failed(error: OSError, folder: Path) -> OutputError:
-    hint = "Nothing was overwritten. Choose another folder with -o, or make room in this one."
-    return OutputError(f"it cannot be written: {error.strerror or error}", where=folder, hint=hint)
-
-
-def _replace(written: Path, target: Path) -> None:
-    """Put ``written`` in ``target``'s place; a folder's old content moves out of the way first."""
-    if target.is_dir() and not target.is_symlink():
-        target.rename(written.with_name(f"old-{target.name}"))
-    written.replace(target)
+def write_to(
+    graph: "nx.MultiDiGraph[str]", path: str | Path, format: Format, *, base: str = BASE, evidence: bool = True
+) -> Path:
+    """Write ``graph`` to ``path`` in one format, as whole or not at all as `write` does."""
+    target = Path(path)
+    with placed([target]) as (written,):
+        format.write(graph, written, base=base, evidence=evidence)
+    return target

@@ -4,7 +4,6 @@ Joined by hand, some twenty times as fast as rdflib's serializer, by way of one 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,16 +12,17 @@ from typing import TYPE_CHECKING
 from kg import rdf
 from kg.export._text import escaped, write_lines
 from kg.rdf import Term, Triple, read
-from kg.vocabulary import BASE, NAMESPACES, PREFIXES, RDF, XSD
+from kg.vocabulary import BASE, PREFIXES, RDF, TERMS, XSD, prefixed
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["DESCRIPTION", "NAME", "SUFFIX", "lines", "read", "write"]
+__all__ = ["COMPRESSES", "DESCRIPTION", "NAME", "SUFFIX", "blocks", "head", "lines", "read", "write"]
 
 NAME = "ttl"
 SUFFIX = ".ttl"
 DESCRIPTION = "Turtle: RDF to read, to query and to compare"
+COMPRESSES = True
 
 _BARE = frozenset({XSD.integer, XSD.decimal, XSD.boolean})
 
@@ -34,10 +34,15 @@ def write(graph: "nx.MultiDiGraph[str]", path: Path, *, base: str = BASE, eviden
 
 def lines(triples: Iterable[Triple], base: str = BASE) -> Iterator[str]:
     """A Turtle document in pieces: the prefixes, then one piece for each run of a subject."""
+    yield from head(base)
+    yield from blocks(triples, base)
+
+
+def head(base: str) -> Iterator[str]:
+    """The base and the prefixes."""
     yield f"@base <{base}> .\n"
     for prefix, iri in sorted(PREFIXES.items()):
         yield f"@prefix {prefix}: <{iri}> .\n"
-    yield from blocks(triples, base)
 
 
 def blocks(triples: Iterable[Triple], base: str) -> Iterator[str]:
@@ -52,19 +57,9 @@ def _statements(pairs: list[tuple[str, str]]) -> Iterator[str]:
         yield f"{verb} " + " ,\n        ".join(value for _, value in objects)
 
 
-@lru_cache(maxsize=1024)
 def _verb(predicate: str) -> str:
     """A predicate's prefixed name; ``a`` for the type, which no prefix sorts before."""
-    return "a" if predicate == RDF.type else _short(predicate)
-
-
-@lru_cache(maxsize=1024)
-def _short(iri: str) -> str:
-    """An IRI as a prefixed name where a namespace has it as a term."""
-    for namespace in NAMESPACES:
-        if iri.startswith(namespace.iri) and iri.removeprefix(namespace.iri) in namespace.terms:
-            return f"{namespace.prefix}:{iri.removeprefix(namespace.iri)}"
-    return f"<{iri}>"
+    return "a" if predicate == RDF.type else prefixed(predicate)
 
 
 def _iri(iri: str, base: str) -> str:
@@ -74,12 +69,9 @@ def _iri(iri: str, base: str) -> str:
 
 def _term(term: Term, base: str) -> str:
     if isinstance(term, str):
-        return _short(term) if not term.startswith(base) or term.startswith(_OWN) else _iri(term, base)
+        return TERMS.get(term) or _iri(term, base)
     if term.datatype == XSD.string:
         return f'"{escaped(term.value)}"'
     if term.datatype in _BARE:
         return term.value
-    return f'"{escaped(term.value)}"^^{_short(term.datatype)}'
-
-
-_OWN = PREFIXES["kg"]
+    return f'"{escaped(term.value)}"^^{prefixed(term.datatype)}'

@@ -36,7 +36,6 @@ SUFFIXES = {
     ".trig": "application/trig",
     ".jsonld": "application/ld+json",
     ".rdf": "application/rdf+xml",
-    ".n3": "text/n3",
 }
 """The media type of each suffix that can be read, before ``.gz`` too."""
 
