@@ -68,7 +68,7 @@ def _is_plain(text: str) -> bool:
         return False
     if "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
-    for word, pattern in _WORDS_OF_RESIDUE:  # a loop, because a generator doubles the cost of all cleaning
+    for word, pattern in _WORDS_OF_RESIDUE:  # noqa: SIM110 (a generator doubles the cost of all cleaning)
         if word in text and pattern.search(text):
             return False
     return True

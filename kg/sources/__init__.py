@@ -11,6 +11,7 @@ adds a format; nothing is registered. A format imports its libraries inside its 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -21,9 +22,10 @@ from kg.errors import FormatError, InputError
 from kg.model import Paper
 from kg.sources._fields import Entry
 from kg.sources._open import Input, Opened, expand, opened
-from kg.sources._report import FileCount, Report, Skip, Skipped
+from kg.sources._parts import Parts
+from kg.sources._report import FileCount, Flawed, Part, Report, Skip, Skipped
 
-__all__ = ["FileCount", "Format", "Report", "Skip", "Skipped", "formats", "read", "recognise"]
+__all__ = ["FileCount", "Flawed", "Format", "Part", "Report", "Skip", "Skipped", "formats", "read", "recognise"]
 
 
 class Format(Protocol):
@@ -56,13 +58,14 @@ def read(
 ) -> Iterator[Paper]:
     """The papers of ``inputs`` (files, folders, patterns, ``-``) one after the other, while they are read.
 
+    Halves of a paper that stand in different files (Semantic Scholar's bulk files) are joined.
     ``format`` names the format instead of recognising it; ``columns`` maps fields to the columns of a table
     (``title=Name,abstract=Text``). A paper that cannot be used is skipped and counted in ``report``; a file that
     cannot be read raises `InputError`, one that no format fits `FormatError` (in a folder it is only reported).
     """
     files = list(expand(inputs))
     named = _named(format) if format else None
-    return _read(files, named, _columns(columns), Report() if report is None else report)
+    return _Reading(named, _columns(columns), Report() if report is None else report).files(files)
 
 
 def recognise(head: bytes, where: str | Path | None = None) -> Format:
@@ -99,35 +102,67 @@ def _columns(given: str | None) -> dict[str, str]:
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
-def _read(files: list[Input], named: Format | None, columns: Mapping[str, str], report: Report) -> Iterator[Paper]:
-    for one in files:
-        try:
-            yield from _read_file(one, named, columns, report)
-        except FormatError as error:
-            if not one.found or named:
+class _Reading:
+    """One call of `read`: what its files share."""
+
+    def __init__(self, named: Format | None, columns: Mapping[str, str], report: Report) -> None:
+        self.named, self.columns, self.report = named, columns, report
+        self.parts = Parts()
+
+    def files(self, files: list[Input]) -> Iterator[Paper]:
+        """The papers of ``files``, halves joined across them."""
+        for one in files:
+            try:
+                yield from self._file(one)
+            except FormatError as error:
+                if not one.found or self.named:
+                    raise
+                self.report.skip(one.name, Skip(None, error.message))
+        for entry, count in self.parts.left():
+            yield from self._papers(iter([entry]), count)
+        if not self.report.papers:
+            where = ", ".join(str(one.path or "stdin") for one in files[:3])
+            raise InputError("no paper could be read", where=where, hint=_why(self.report))
+
+    def _file(self, one: Input) -> Iterator[Paper]:
+        where = str(one.path or "stdin")
+        with opened(one) as file:
+            source = self.named or recognise(file.head, where)
+            count = FileCount(one.name, source.NAME)
+            self.report.files.append(count)
+            try:
+                yield from self._papers(source.parse(file.stream, self.columns), count)
+            except InputError as error:
+                error.where = _place(where, error.where)
                 raise
-            report.skip(one.name, Skip(None, error.message))
-    if not report.papers:
-        where = ", ".join(str(one.path or "stdin") for one in files[:3])
-        raise InputError("no paper could be read", where=where, hint=_why(report))
+            _finish(one, file, count, self.report)
+
+    def _papers(self, entries: Iterator[Entry], count: FileCount) -> Iterator[Paper]:
+        listed_on = (count.name,)
+        for entry in entries:
+            if isinstance(entry, Paper):
+                count.papers += 1
+                object.__setattr__(entry, "listed_on", listed_on)  # the format has just made it; nobody else holds it
+                yield entry
+            elif isinstance(entry, Skip):
+                count.skipped += 1
+                self.report.skip(count.name, entry)
+            elif isinstance(entry, Flawed):
+                self.report.remark(count.name, entry)
+                yield from self._papers(iter([entry.paper]), count)
+            else:
+                yield from self._joined(entry, count)
+
+    def _joined(self, part: Part, count: FileCount) -> Iterator[Paper]:
+        """The paper of a half and of the one that waited for it; both files list it."""
+        count.parts += 1
+        joined = self.parts.joined(count, part)
+        for paper in self._papers(iter([joined[0]]), count) if joined else ():
+            yield replace(paper, listed_on=tuple(sorted({count.name, joined[1].name}))) if joined else paper
 
 
 def _why(report: Report) -> str:
     return "; ".join(str(skipped) for skipped in report.skipped[:3]) or _known()
-
-
-def _read_file(one: Input, named: Format | None, columns: Mapping[str, str], report: Report) -> Iterator[Paper]:
-    where = str(one.path or "stdin")
-    with opened(one) as file:
-        source = named or recognise(file.head, where)
-        count = FileCount(one.name, source.NAME)
-        report.files.append(count)
-        try:
-            yield from _papers(source.parse(file.stream, columns), count, report)
-        except InputError as error:
-            error.where = _place(where, error.where)
-            raise
-        _finish(one, file, count, report)
 
 
 def _place(file: str, line: str | None) -> str:
@@ -135,20 +170,8 @@ def _place(file: str, line: str | None) -> str:
     return f"{file}:{line}" if line and line.isdigit() else line if line and line.startswith(file) else file
 
 
-def _papers(entries: Iterator[Entry], count: FileCount, report: Report) -> Iterator[Paper]:
-    listed_on = (count.name,)
-    for entry in entries:
-        if isinstance(entry, Paper):
-            count.papers += 1
-            object.__setattr__(entry, "listed_on", listed_on)  # the format has just made it; nobody else holds it
-            yield entry
-        else:
-            count.skipped += 1
-            report.skip(count.name, entry)
-
-
 def _finish(one: Input, file: Opened, count: FileCount, report: Report) -> None:
     count.sha256 = file.sha256()
-    if not count.papers and not one.found:
+    if not count.papers and not count.parts and not one.found:
         hint = _why(report) if count.skipped else f"Read as {count.format}; --from names another format."
         raise InputError("no paper in it", where=one.path or "stdin", hint=hint)

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from kg.model import Author, Paper, paper_id, slug
-from kg.sources._report import Skip
+from kg.sources._report import Flawed, Part, Skip
 from kg.text import clean, clean_title
 
-Entry = Paper | Skip
-"""What a format yields for each paper that a file holds."""
+Entry = Paper | Flawed | Part | Skip
+"""What a format yields for each paper, or half of one, that a file holds."""
+
+_Identifiers = tuple[str | None, str | None, str | None]
 
 _ARXIV = re.compile(r"(?:^|[/:])((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?(?:\.pdf)?$", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
@@ -40,30 +42,51 @@ def paper(
     categories: Sequence[str] = (),
     upvotes: int | None = None,
 ) -> Entry:
-    """A paper of raw fields; ``given_id`` is the source's own name for it, used where it has no public identifier."""
+    """A paper of raw fields; ``given_id`` is the source's own name for it, used where it has no public identifier.
+
+    A date that is none is left out, and the paper is `Flawed`; every other field that makes no sense is just left out.
+    """
     title, abstract = clean_title(title or ""), clean(abstract or "")
     if not title:
         return Skip(line, "no title", None)
     if not abstract:
         return Skip(line, "no abstract", title)
-    arxiv_id = arxiv(arxiv_id) or arxiv_of_doi(doi)
-    doi = None if arxiv_of_doi(doi) else plain_doi(doi)
-    known = arxiv_id or doi or acl_id
-    return Paper(
-        slug(given_id) if given_id and not known else paper_id(title, arxiv_id=arxiv_id, doi=doi, acl_id=acl_id),
-        title,
-        abstract,
-        iso_date(published) if published else None,
-        web_address(url) if url else None,
-        (),
-        arxiv_id,
-        doi,
-        acl_id,
-        tuple(authors),
-        (clean(venue) or None) if venue else None,
-        tuple(dict.fromkeys(category for category in categories if category)),
-        upvotes,
+    day = iso_date(published) if published else None
+    made = _made(
+        given_id,
+        Paper(
+            "",
+            title,
+            abstract,
+            day,
+            web_address(url) if url else None,
+            (),
+            *_identifiers(arxiv_id, doi, acl_id),
+            tuple(authors),
+            (clean(venue) or None) if venue else None,
+            tuple(dict.fromkeys(filter(None, categories))) if categories else (),
+            upvotes,
+        ),
     )
+    return Flawed(made, line, f"not a date, left out: {published[:40]!r}") if published and not day else made
+
+
+def _identifiers(arxiv_id: str | None, doi: str | None, acl_id: str | None) -> _Identifiers:
+    """arXiv id, DOI and ACL id, bare; a DOI that only repeats the arXiv id is dropped."""
+    number = arxiv(arxiv_id) if arxiv_id else None
+    if not doi:
+        return number, None, acl(acl_id)
+    own = arxiv_of_doi(doi)
+    return (number or own), (None if own else plain_doi(doi)), acl(acl_id)
+
+
+def _made(given_id: str | None, paper: Paper) -> Paper:
+    """``paper`` with its id; it was just made and nobody else holds it, so this saves a copy of it."""
+    known = paper.arxiv_id or paper.doi or paper.acl_id
+    own = slug(given_id) if given_id and not known else None
+    own = own or paper_id(paper.title, arxiv_id=paper.arxiv_id, doi=paper.doi, acl_id=paper.acl_id)
+    object.__setattr__(paper, "id", own)
+    return paper
 
 
 def arxiv(value: str | None) -> str | None:

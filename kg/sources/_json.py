@@ -67,7 +67,7 @@ def _by_line(
             if raw.strip():
                 yield Skip(number, f"not JSON: {str(error).split(':')[0]}")
             continue
-        if type(value) is dict and not _wraps(value, wrappers):
+        if type(value) is dict and ("title" in value or not _wraps(value, wrappers)):
             yield number, value
         else:
             yield from _unwrapped(value, number, wrappers)

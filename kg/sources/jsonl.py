@@ -8,23 +8,26 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kg.model import Author
-from kg.sources._fields import Entry, acl, arxiv, orcid, paper
+from kg.sources._fields import Entry, acl, arxiv, named, orcid, paper
 from kg.sources._json import Object, keys, objects, text, texts, whole
+from kg.sources._names import listed_names
 from kg.sources._report import Skip
 
 NAME = "jsonl"
 DESCRIPTION = "One JSON object a line: title, abstract or summary; optional id, published, url, arxiv_id, doi, authors"
 
 _OTHERS = {
-    "authors_parsed", "update_date", "abstract_inverted_index", "paperId", "corpusid", "corpusId", "externalids",
-    "externalIds", "discussionId", "publishedAt", "submittedOnDailyBy", "display_name",
+    "authors_parsed", "update_date", "journal-ref", "abstract_inverted_index", "paperid", "corpusid", "externalids",
+    "paperabstract", "s2fieldsofstudy", "publishedat", "discussionid", "submittedondailyby", "display_name",
 }  # fmt: skip
+"""Keys, in lower case, by which other formats are recognised."""
 
 
 def recognises(head: bytes) -> bool:
     """Whether the first objects have a title and an abstract, and nothing that another format owns."""
     seen = keys(head)
-    return "title" in seen and bool(seen & {"abstract", "summary"}) and not seen & _OTHERS
+    others = {key.lower() for key in seen} & _OTHERS
+    return "title" in seen and bool(seen & {"abstract", "summary"}) and not others
 
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:
@@ -45,7 +48,7 @@ def _paper(line: int, found: Object) -> Entry:
         text(get("title")),
         text(get("abstract")) or text(get("summary")),
         given_id=given_id,
-        arxiv_id=text(get("arxiv_id")) or _as_arxiv(given_id),
+        arxiv_id=text(get("arxiv_id")) or arxiv(given_id),
         doi=text(get("doi")),
         acl_id=text(get("acl_id")) or acl(given_id),
         published=str(get("published") or get("date") or get("year") or ""),
@@ -57,21 +60,18 @@ def _paper(line: int, found: Object) -> Entry:
     )
 
 
-def _as_arxiv(given_id: str) -> str | None:
-    """An id that says it is arXiv's, or has its shape."""
-    return arxiv(given_id)
-
-
 def _categories(value: Any) -> tuple[str, ...]:
     return tuple(value.split()) if isinstance(value, str) else texts(value)
 
 
 def authors(value: Any) -> tuple[Author, ...]:
-    """Names, or objects with ``name`` and ``orcid``, as authors.
+    """Names, objects with ``name`` and ``orcid``, or one string of names, as authors.
 
     >>> authors(["Ada Lovelace", {"name": "Alan Turing", "orcid": "https://orcid.org/0000-0002-1825-0097"}])
     (Author(name='Ada Lovelace', orcid=None), Author(name='Alan Turing', orcid='0000-0002-1825-0097'))
     """
+    if isinstance(value, str):
+        return named(listed_names(value))
     found = ({"name": one} if isinstance(one, str) else one for one in value) if isinstance(value, list) else ()
     return tuple(
         Author(" ".join(one["name"].split()), orcid(text(one.get("orcid"))))

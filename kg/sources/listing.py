@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.model import Paper
+from kg.sources._delimited import separator
 from kg.sources._fields import Entry, paper
 from kg.sources._lines import head_lines, lines
 from kg.sources._report import Skip
@@ -42,12 +43,12 @@ _PAGE_LINE = re.compile(
 )
 _HEADER_LINES = 20
 _SENTENCE_END = re.compile(r"[.!?][\"')\]”]?(?=\s|$)|[。！？]")
-_STRUCTURED = re.compile(r"\s*(?:[{\[<]|@\w+\s*\{|%|#|---|TY  - )")
+_STRUCTURED = re.compile(r"\s*(?:[{\[]\s*[\"{\[]|<[!?\w]|@\w+\s*[{(]|%|#|---|TY {0,2}-)")
 
 
 def recognises(head: bytes) -> bool:
     """Whether there is a title followed by an abstract, and nothing of a structured file."""
-    if _STRUCTURED.match(head.decode("utf-8", "replace")):
+    if b"\0" in head or _STRUCTURED.match(head.decode("utf-8", "replace")) or separator(head):
         return False
     shown = enumerate(head_lines(head), 1)
     return any(isinstance(entry, Paper) for entry in _entries(_content(shown)))
