@@ -71,6 +71,11 @@ _VALUES = {
     "softwareVersion": SCHEMA.softwareVersion, "versionInfo": OWL.versionInfo, "uriSpace": VOID.uriSpace,
     "entities": VOID.entities, "triples": VOID.triples,
 }  # fmt: skip
+# Always a list, so that a reader need not ask; the rest have one value.
+_SETS = frozenset(
+    "mentions introduces evaluatesOn trainsOn addresses reports comparesWith uses source author codeRepository category "
+    "altLabel broader includes forTask evidence sha256 derivedFrom vocabulary classPartition propertyPartition".split()
+)
 _DATATYPES = {KG.confidence: XSD.decimal, KG.year: XSD.gYear}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -78,14 +83,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def context(base: str = BASE) -> dict[str, Any]:
     """The ``@context``: what the plain names stand for."""
     words = {"@version": 1.1, "@base": base, "id": "@id", "type": "@type"}
-    resources = {name: {"@id": iri, "@type": "@id"} for name, iri in _RESOURCES.items()}
+    resources = {name: {"@id": iri, "@type": "@id"} | _container(name) for name, iri in _RESOURCES.items()}
     terms = {name: {"@id": iri, "@type": "@vocab"} for name, iri in _TERMS.items()}
-    values = {name: _definition(iri) for name, iri in _VALUES.items()}
+    values = {name: {"@id": iri} | _datatype(iri) | _container(name) for name, iri in _VALUES.items()}
     return {**words, **_CLASSES, **resources, **terms, **values}
 
 
-def _definition(iri: str) -> str | dict[str, str]:
-    return {"@id": iri, "@type": _DATATYPES[iri]} if iri in _DATATYPES else iri
+def _container(name: str) -> dict[str, str]:
+    return {"@container": "@set"} if name in _SETS else {}
+
+
+def _datatype(iri: str) -> dict[str, str]:
+    return {"@type": _DATATYPES[iri]} if iri in _DATATYPES else {}
 
 
 _NAMES = {iri: name for table in (_RESOURCES, _TERMS, _VALUES) for name, iri in table.items()}
@@ -116,13 +125,12 @@ def _object(subject: str, group: Iterable[Triple], base: str) -> str:
         key = "type" if predicate == RDF.type else _NAMES[predicate]
         members.setdefault(key, []).append(_value(predicate, term, base))
     pairs = [("id", [_relative(subject, base)]), *members.items()]
-    return (
-        "{" + ",\n ".join(f'"{key}": {_json(values[0] if len(values) == 1 else values)}' for key, values in pairs) + "}"
-    )
+    return "{" + ",\n ".join(f'"{key}": {_json(key, values)}' for key, values in pairs) + "}"
 
 
-def _json(value: object) -> str:
-    """JSON text; half surrogates, which have no UTF-8, as U+FFFD."""
+def _json(key: str, values: list[Any]) -> str:
+    """JSON text of a key's values, a list where it may have several; half surrogates, without UTF-8, as U+FFFD."""
+    value = values if key in _SETS or len(values) > 1 else values[0]
     return _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
 
 
