@@ -92,6 +92,7 @@ function bounds() {
 
 // Show everything, but never so small that nothing can be read: then the middle of the scene.
 function frame(animated, least = LEAST_SCALE) {
+  network.setSize("100%", "100%"); // the stage may have become wider or narrower
   if (!scene.nodes.size) return;
   const { left, right, top, bottom } = bounds();
   const { clientWidth: width, clientHeight: height } = byId("canvas");
@@ -117,14 +118,16 @@ function hulls() {
 
 function drawBehind(context) {
   context.fillStyle = theme.hull;
-  for (const path of hullPaths) context.fill(path);
+  context.strokeStyle = theme.hullEdge;
+  context.lineWidth = 2;
+  for (const path of hullPaths) { context.stroke(path); context.fill(path); }
 }
 
 function drawBefore(context) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = theme.quiet;
-  context.font = `600 15px ${theme.face}`;
+  context.font = `600 14px ${theme.face}`;
   for (const { text, x, y } of scene ? scene.headings : []) context.fillText(text, x, y);
 }
 

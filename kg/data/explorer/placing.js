@@ -3,8 +3,9 @@
 
 const WORKING_SET = 300;
 const EXPANSION = 40;
-const FIRST_CONCEPTS = 84;
-const FIRST_PAPERS = 44;
+const ONE_RING = 14;
+const FIRST_CONCEPTS = 72;
+const FIRST_PAPERS = 32;
 
 const ruler = document.createElement("canvas").getContext("2d");
 
@@ -71,7 +72,8 @@ function overview() {
   const papers = !state.hide.includes("paper");
   if (!narrowed()) {
     for (const made of firstView.values()) if (papers || !isPaper(made.node)) fix(scene, made);
-    return linkUp(scene);
+    scene.links = papers ? data.view.edges.map((drawn) => drawn.id) : [];
+    return scene;
   }
   const concepts = best(PAPERS, NODES, selectedDegree, FIRST_CONCEPTS);
   const drawn = new Set(concepts);
@@ -112,19 +114,22 @@ function byRole(node, limit) {
   }));
 }
 
-// A node and its neighbours, each role in its own sector of rings around it.
+// A node and its neighbours, each role in its own sector around it: few on one ring, many packed in rows.
 function around(centre, limit = WORKING_SET) {
   const scene = emptyScene(centre);
   const groups = byRole(centre, limit);
   fix(scene, item(centre, true));
   const count = groups.reduce((sum, group) => sum + group.links.length, 0);
-  const least = count * 0.07;
-  const whole = groups.reduce((sum, group) => sum + Math.max(group.links.length, least), 0);
-  const rings = ringsAround(scene, centre, groups);
-  let from = -Math.PI / 2 - (groups.length ? (Math.PI * Math.max(groups[0].links.length, least)) / whole : 0);
+  const weight = (group) => Math.max(group.links.length, count * 0.07);
+  const whole = groups.reduce((sum, group) => sum + weight(group), 0);
+  const ring = ringAround(scene, centre, groups);
+  let from = -Math.PI / 2 - (groups.length ? (Math.PI * weight(groups[0])) / whole : 0);
   for (const group of groups) {
-    const to = from + (2 * Math.PI * Math.max(group.links.length, least)) / whole;
-    sector(scene, centre, group, rings, from, to, count <= 14);
+    const to = from + (2 * Math.PI * weight(group)) / whole;
+    const waiting = group.links.map((link) => item(across(link, centre)));
+    if (count <= ONE_RING) waiting.forEach((made, at) => settle(scene, made, ...ring.at(from + ((at + 0.5) / waiting.length) * (to - from))));
+    else fill(scene, waiting, ring, from, to);
+    head(scene, `${ROLE_WORDS[group.role][isPaper(centre) ? 0 : 1]} · ${number(group.total)}`, ring, from, to);
     from = to;
   }
   const all = groups.reduce((sum, group) => sum + group.total, 0);
@@ -132,42 +137,51 @@ function around(centre, limit = WORKING_SET) {
   return linkUp(scene);
 }
 
-function ringsAround(scene, centre, groups) {
+// The ring next to the centre, as high for its width as the stage is, and how far apart rows have to be.
+function ringAround(scene, centre, groups) {
   const own = boxOf(scene.nodes.get(centre));
   const boxes = groups.flatMap((group) => group.links.map((link) => boxOf(item(across(link, centre)))));
-  const width = boxes.reduce((most, box) => Math.max(most, box.width), 0);
-  const height = boxes.reduce((most, box) => Math.max(most, box.height), 0);
-  const radius = (ring) => [own.width / 2 + width * 0.8 + ring * (width + 14), own.height / 2 + height * 1.15 + ring * (height + 12)];
-  return { radius, height, y: own.y };
+  const most = (side) => boxes.reduce((least, box) => Math.max(least, box[side]), 0);
+  const aspect = Math.min(1.2, Math.max(0.5, byId("stage").clientHeight / Math.max(1, byId("stage").clientWidth)));
+  const rx = own.width / 2 + most("width") * 0.8;
+  const ry = Math.max(own.height / 2 + most("height") * 1.15, rx * Math.min(1.1, aspect * 0.9));
+  return { row: most("height") + 8, y: own.y, aspect, at: (angle) => [rx * Math.cos(angle), own.y + ry * Math.sin(angle)] };
 }
 
-function sector(scene, centre, group, rings, from, to, even) {
-  const waiting = group.links.map((link) => item(across(link, centre)));
-  const on = (ring, angle) => { const [rx, ry] = rings.radius(ring); return [rx * Math.cos(angle), rings.y + ry * Math.sin(angle)]; };
-  let outer = 0;
-  if (even) waiting.forEach((made, at) => settle(scene, made, ...on(0, from + ((at + 0.5) / waiting.length) * (to - from))));
-  else outer = fill(scene, waiting, on, from, to);
-  const [x, y] = on(outer + 0.75, (from + to) / 2);
-  const text = `${ROLE_WORDS[group.role][isPaper(centre) ? 0 : 1]} · ${number(group.total)}`;
-  const heading = scene.space.settle({ x, y, width: text.length * 9 + 16, height: 30 });
-  scene.headings.push({ text, x: heading.x, y: heading.y });
-}
-
-// Fill a sector ring by ring; the number of the last ring.
-function fill(scene, waiting, on, from, to) {
-  let at = 0;
-  let ring = 0;
-  for (; at < waiting.length && ring < 40; ring++) {
-    const step = 0.035 / (1 + ring * 0.5);
-    for (let angle = from + step; angle < to - step && at < waiting.length; angle += step) {
-      const made = waiting[at];
-      [made.x, made.y] = on(ring, angle);
-      made.y -= hang(made) / 2;
-      if (scene.space.free(boxOf(made))) { fix(scene, made); at++; }
+// Fill a sector with rows of items, nearest to the centre first.
+function fill(scene, waiting, ring, from, to) {
+  const spots = [];
+  const rows = Math.ceil(Math.sqrt(waiting.length) * 4) + 4;
+  for (let down = -rows; down <= rows; down++) {
+    for (let across = -rows * 8; across <= rows * 8; across++) {
+      const [x, y] = [across * 14, down * ring.row];
+      if (within(Math.atan2(y / ring.aspect, x), from, to)) spots.push([Math.hypot(x, y / ring.aspect), x, y + ring.y]);
     }
   }
-  for (; at < waiting.length; at++) settle(scene, waiting[at], ...on(ring, (from + to) / 2));
-  return ring - 1;
+  spots.sort((a, b) => a[0] - b[0] || a[2] - b[2] || a[1] - b[1]);
+  let at = 0;
+  for (const [, x, y] of spots) {
+    if (at === waiting.length) return;
+    const made = waiting[at];
+    [made.x, made.y] = [x, y - hang(made) / 2];
+    if (scene.space.free(boxOf(made))) { fix(scene, made); at++; }
+  }
+  for (; at < waiting.length; at++) settle(scene, waiting[at], ...ring.at((from + to) / 2));
+}
+
+const TURN = 2 * Math.PI;
+const within = (angle, from, to) => (((angle - from) % TURN) + TURN) % TURN < to - from;
+
+// The name of a sector at its outer end.
+function head(scene, text, ring, from, to) {
+  const middle = (from + to) / 2;
+  const [dx, dy] = [Math.cos(middle), Math.sin(middle) * ring.aspect];
+  let reach = 0;
+  for (const { x, y } of scene.nodes.values()) {
+    if (within(Math.atan2((y - ring.y) / ring.aspect, x), from, to)) reach = Math.max(reach, Math.hypot(x, (y - ring.y) / ring.aspect));
+  }
+  const heading = scene.space.settle({ x: dx * (reach + 70), y: ring.y + dy * (reach + 70), width: text.length * 8.5 + 16, height: 30 });
+  scene.headings.push({ text, x: heading.x, y: heading.y });
 }
 
 // Add the neighbours of a drawn node near it.
