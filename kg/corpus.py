@@ -14,13 +14,18 @@ from typing import TYPE_CHECKING
 from kg.linking import Named, link
 from kg.matching import candidates, local
 from kg.matching.introductions import Introduction, introductions
+from kg.catalogue.lint import GENERIC
 from kg.matching.shapes import is_strong
+from kg.matching.tokens import norm
 from kg.model import Concept, Guard, Link, Paper, Status, fold, short_hash, slug
 
 if TYPE_CHECKING:
     from kg.matching.sightings import Sighting
 
-STRONG_RULES = frozenset({"title-colon", "called", "new"})
+_OWN_WORDS = frozenset({"title-colon", "whole-title", "called", "new", "we-propose", "propose-definition", "novel-definition",
+                        "is-proposed"})
+_HOMONYM_WORDS = frozenset({"title-colon", "called", "new", "propose-definition", "novel-definition"})
+_PHRASE_RULES = frozenset({"title-means", "we-propose", "whole-title", "is-proposed", "described"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def introduced(papers: Iterable[Paper], catalogue: Mapping[str, Concept]) -> Int
             concept = known.of(introduction)
             if concept is not None and _is_this(paper, introduction, concept):
                 own[paper.id].append(concept.id)
-            elif concept is None or (introduction.rule in STRONG_RULES and _is_proper(concept)):
+            elif _is_homonym(introduction, concept) if concept else not known.is_plain(introduction):
                 claims[f"{introduction.kind}/{slug(introduction.names[0])}"].append((paper, introduction))
     concepts: dict[str, Concept] = {}
     for concept_id, made in claims.items():
@@ -52,7 +57,7 @@ def introduced(papers: Iterable[Paper], catalogue: Mapping[str, Concept]) -> Int
 
 
 class _Known:
-    """The catalogue by folded name."""
+    """The catalogue by folded name, numbers and spellings of words aside."""
 
     def __init__(self, catalogue: Mapping[str, Concept]) -> None:
         self._by_name: dict[str, Concept] = {}
@@ -61,25 +66,58 @@ class _Known:
                 self._by_name.setdefault(_key(name), concept)
 
     def of(self, introduction: Introduction) -> Concept | None:
-        """The concept that the catalogue has under one of the names."""
-        found = (self._by_name.get(_key(name)) for name in introduction.names)
+        """The concept that the catalogue has under one of the names, the longest first."""
+        found = (self._by_name.get(_key(name)) for name in sorted(introduction.names, key=len, reverse=True))
         return next((concept for concept in found if concept is not None), None)
+
+    def is_plain(self, introduction: Introduction) -> bool:
+        """Whether a phrase only describes something known (``efficient convolutional layers``)."""
+        if introduction.rule not in _PHRASE_RULES or any(map(is_strong, introduction.names)):
+            return False
+        words = fold(introduction.names[0]).split()
+        while len(words) > 1 and words[0] in _DESCRIBING:
+            words.pop(0)
+        return " ".join(words) in GENERIC or "".join(map(norm, words)) in self._by_name
+
+
+_DESCRIBING = frozenset(
+    """efficient effective novel new simple fast faster deep deeper large small improved better robust scalable general generic
+    universal unified lightweight accurate optimal automatic joint low high mixed multi fully non end pre self semi un one two three
+    four single double adaptive modern advanced big full layer layered precision level scale stage step bit order""".split()
+)
 
 
 def _key(name: str) -> str:
-    return fold(name).replace(" ", "")
+    return "".join(map(norm, fold(name).split()))
 
 
 def _is_this(paper: Paper, introduction: Introduction, concept: Concept) -> bool:
     """Whether the catalogue's concept is the one that the paper introduces."""
     if concept.arxiv_id and concept.arxiv_id == paper.arxiv_id:
         return True
+    if introduction.rule == "novel-definition" and not concept.paper and not _differs(introduction, concept):
+        return True
+    if introduction.rule == "whole-title":
+        return concept.paper is None or fold(concept.paper) == fold(paper.title)
     if concept.paper:
         return fold(concept.paper)[:60] == fold(paper.title)[:60]
-    return _is_proper(concept) and introduction.own_title
+    return is_proper(concept) and not _differs(introduction, concept) and introduction.rule in _OWN_WORDS
 
 
-def _is_proper(concept: Concept) -> bool:
+def _is_homonym(introduction: Introduction, concept: Concept) -> bool:
+    """Whether the paper means by the name of a known concept a new thing of its own."""
+    return _differs(introduction, concept) or (introduction.rule in _HOMONYM_WORDS and is_proper(concept))
+
+
+def _differs(introduction: Introduction, concept: Concept) -> bool:
+    """Whether the paper spells a short name out as something that the concept is not called."""
+    keys = {_key(name) for name in concept.names}
+    longs = [name for name in introduction.names if " " in name or "-" in name]
+    return bool(longs) and not any(_key(name) in keys for name in longs)
+
+
+def is_proper(concept: Concept) -> bool:
+    """Whether a concept goes by a proper name, not by a description."""
     return is_strong(concept.name) or concept.name[:1].isupper()
 
 

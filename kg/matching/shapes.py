@@ -20,15 +20,19 @@ _STRONG: Final = re.compile(
 _QUANTITY: Final = re.compile(r"\d+(?:[.,/]\d+)*(?:[kKMBTx×%]|[a-z]{1,3}|[KMGT]i?B)?$|\d+[-–]\w+$|[\d./]+$")
 ORDINARY_PARTS: Final = frozenset(
     """based aware guided driven free style like level wise shot modal lingual task scale art time end world source of to in
-    specific agnostic invariant efficient supervised trained training tuning tuned attention learning only""".split()
+    specific agnostic invariant efficient supervised trained training tuning tuned attention learning only generated augmented
+    derived relevant blind friendly enhanced powered centric oriented optimized assisted equipped dependent independent
+    sensitive inspired induced compatible ready enabled generation centered integrated infused capable savvy bound heavy light
+    compliant accelerated native rich poor related driven conditioned informed empowered as a judge""".split()
 )
+SIZES: Final = frozenset("base large small tiny medium mini nano huge xl xxl giant micro pro lite".split())
 # Words that begin sentences, or stand in capitals, without being a name.
 _NO_NAMES: Final = frozenset(
     """a an the this that these those we our it its in on at by for from to of and or but as is are be with without also
     both such code codes data dataset model models method methods results experiments extensive furthermore moreover
     however finally specifically additionally first second third fourth here there then thus hence using based while when
     where what why how can towards toward beyond rethinking revisiting learning deep neural network networks new novel
-    large language visual vision ai ml dl nlp cv llm llms vlm vlms mllm mllms gpu gpus cpu cpus tpu api ieee arxiv usa uk eu covid-19
+    large language visual vision ai ml dl nlp cv llm llms lm lms slm slms vla plm plms dnn dnns ann anns pos vlm vlms mllm mllms gpu gpus cpu cpus tpu api ieee arxiv usa uk eu covid-19
     sota ii iii iv i section table figure fig appendix github http https url pdf html json sql iot ar vr xr ui gui
     python java javascript c++ rust matlab english chinese german french spanish arabic hindi japanese korean russian
     google microsoft openai meta nvidia amazon facebook deepmind apple ibm intel anthropic huawei alibaba baidu tencent

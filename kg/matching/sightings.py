@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.matching.names import Sense, joined
+from kg.matching.shapes import SIZES
 
 LINKED: Final = ""
 CASE: Final = "written in another case"
@@ -31,7 +32,6 @@ _CHANGING_PREFIXES: Final = frozenset(
     """non semi un self cross multi co pre post re sub meta de auto anti inter intra quasi pseudo to in of and single dual
     bi tri uni hyper super inverse reverse open closed few zero one two out mixed""".split()
 )
-_SIZES: Final = frozenset("base large small tiny medium mini nano huge xl xxl giant micro pro lite".split())
 
 
 def admits(sense: Sense, surface: str) -> bool:
@@ -92,7 +92,7 @@ def _has_suffix(text: str, end: int, starts: set[int]) -> bool:
     if suffix is None:
         return False
     word = suffix[0][1:]
-    return word != word.lower() or any(map(str.isdigit, word)) or word in _SIZES
+    return word != word.lower() or any(map(str.isdigit, word)) or word in SIZES
 
 
 def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sighting]]:

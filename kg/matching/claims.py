@@ -1,0 +1,82 @@
+"""Where an abstract speaks of its own: the verbs by which it proposes, names and releases things.
+
+The verbs are found in one scan; what stands around each is then looked at in place, because a pattern that begins
+with the subject costs twenty times as much.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final
+
+from kg.matching.definitions import Definition, definitions
+from kg.text import sentences
+
+_CLAIMING: Final = (
+    "propos introduc present develop design describ releas build built construct creat contribut provid devis offer unveil "
+    "establish curat collect formulat suggest implement pioneer open-sourc announc train"
+).split()
+_NAMING: Final = "call nam dub term coin christen nicknam titl entitl abbreviat denot refer".split()
+_VERBS: Final = re.compile(
+    rf"({'|'.join(_CLAIMING)})(?:e|es|ed|s|ing)?(?![\w-])|\bput forward\b|({'|'.join(_NAMING)})(?:e|es|ed|s|ing|m|med|bed|ely|ring|red)?(?![\w-])"
+)
+_SUBJECT: Final = re.compile(
+    r"\b(?:[Ww]e|paper|work|report|study|authors|article|letter|Here|To (?:this|that) end|present work)\b"
+)
+_PASSIVE: Final = re.compile(r"\b(?:is|was|are|were|been) (?:\w+ly )?$")
+_REACH: Final = 90
+
+
+class Claims:
+    """An abstract and the places where it makes a claim; offsets into ``text``."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.says: list[int] = []
+        self.passives: list[int] = []
+        self.names: list[int] = []
+        for verb in _VERBS.finditer(text):
+            self._add(verb)
+
+    def _add(self, verb: re.Match[str]) -> None:
+        start = verb.start()
+        if start and (self.text[start - 1].isalnum() or self.text[start - 1] == "-"):
+            return
+        if verb[2]:
+            self.names.append(start)
+            return
+        before = self.text[max(0, start - _REACH) : start]
+        clause = re.split(r"[.;:]", before)[-1]
+        if _PASSIVE.search(before):
+            self.passives.append(start)
+        elif _SUBJECT.search(clause):
+            self.says.append(verb.end())
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """The abstract's sentences."""
+        return sentences(self.text)
+
+    @cached_property
+    def defined(self) -> list[Definition]:
+        """The abstract's definitions."""
+        return list(definitions(self.text))
+
+    def start_of(self, place: int) -> int:
+        """Where the sentence of ``place`` begins."""
+        return self.bounds[max(bisect_right(self.bounds, (place, len(self.text) + 1)) - 1, 0)][0] if self.bounds else 0
+
+    def same(self, left: int, right: int) -> bool:
+        """Whether two places are in one sentence."""
+        rank = bisect_right(self.bounds, (left, len(self.text) + 1)) - 1
+        return rank >= 0 and left < self.bounds[rank][1] and self.bounds[rank][0] <= right < self.bounds[rank][1]
+
+    def said_before(self, place: int) -> bool:
+        """Whether the sentence says, before ``place``, that the paper makes something."""
+        return any(said <= place and self.same(said, place) for said in self.says)
+
+    def proposed_after(self, place: int) -> bool:
+        """Whether the sentence says, behind ``place``, that something is proposed."""
+        return any(place <= passive and self.same(place, passive) for passive in self.passives)

@@ -1,0 +1,39 @@
+"""The kind of a name that no catalogue has: from its own ending, then from the words beside it."""
+
+import re
+from typing import Final
+
+from kg.matching.shapes import kind_of, plain
+from kg.model import Kind
+
+_WORDS: Final = {
+    Kind.BENCHMARK: re.compile(
+        r"\b(?:benchmark\w*|challenge|leaderboard|testbed|shared task|evaluation suite)\b", re.IGNORECASE
+    ),
+    Kind.DATASET: re.compile(r"\b(?:data ?sets?|corpus|corpora|treebank|collection|database)\b", re.IGNORECASE),
+    Kind.METRIC: re.compile(r"\b(?:metric|measure)\b", re.IGNORECASE),
+    Kind.METHOD: re.compile(
+        r"\b(?:models?|networks?|methods?|framework|approach|architecture|algorithm|transformers?|pipeline|system|technique|"
+        r"strategy|mechanism|module|library|toolkit|loss|learning|training)\b",
+        re.IGNORECASE,
+    ),
+}
+_TELLING_END: Final = re.compile(r"bench$|dataset$|corpus$|score$", re.IGNORECASE)
+_CAMEL: Final = re.compile(r"([a-z])([A-Z])")
+
+
+def kind_about(words: str, name: str, abstract: str) -> Kind:
+    """The kind of ``name`` by its ending, else by the first telling word in ``words`` and behind the name elsewhere.
+
+    >>> kind_about("a new benchmark for models", "ToolQuest", "")
+    <Kind.BENCHMARK: 'benchmark'>
+    >>> kind_about("", "CodeBench", ""), kind_about("", "RaftMLP", "We use RaftMLP.")
+    (<Kind.BENCHMARK: 'benchmark'>, <Kind.METHOD: 'method'>)
+    """
+    own = kind_of(_CAMEL.sub(r"\1 \2", name)) if _TELLING_END.search(name) else None
+    if own:
+        return own
+    after = re.findall(re.escape(plain(name)) + r"[”\"’]? ((?:[a-z-]+ )?[a-z]+)", abstract)
+    about = " ".join((words, *after[:3]))
+    found = {kind: match.start() for kind, pattern in _WORDS.items() if (match := pattern.search(about))}
+    return min(found, key=lambda kind: found[kind]) if found else Kind.METHOD
