@@ -21,11 +21,11 @@ from kg.packing import Box, pack, pack_groups
 if TYPE_CHECKING:
     import networkx as nx
 
-CONCEPTS = 84
-PAPERS = 44
+CONCEPTS = 72
+PAPERS = 32
 EACH_KIND = 6
 LABEL_COLUMNS = 17
-PAPER_COLUMNS = 22
+PAPER_COLUMNS = 21
 _GAP_BELOW = 6
 _NARROW = frozenset("ijltfrI.,:;'|!()[] -")
 _WIDE = frozenset("mwMWQOGD@%")
@@ -140,11 +140,11 @@ def _pull(
 def _concept_place(graph: nx.MultiDiGraph[str], node: str, papers: int, most: int) -> Place:
     share = math.sqrt(papers / most)
     lines = wrap(graph.nodes[node]["names"][0], LABEL_COLUMNS)
-    return Place(node, 0, 0, 0, "\n".join(lines), round(5 + 19 * share), round(11 + 10 * share))
+    return Place(node, 0, 0, 0, "\n".join(lines), round(7 + 17 * share), round(11 + 10 * share))
 
 
 def _paper_place(graph: nx.MultiDiGraph[str], node: str) -> Place:
-    return Place(node, 0, 0, 0, "\n".join(wrap(short_title(graph.nodes[node]["title"]), PAPER_COLUMNS, 2)), 0, 8)
+    return Place(node, 0, 0, 0, "\n".join(wrap(short_title(graph.nodes[node]["title"]), PAPER_COLUMNS, 2)), 0, 10)
 
 
 def _positions(drawn: Sequence[Place], pull: Mapping[str, Mapping[str, float]]) -> list[Place]:

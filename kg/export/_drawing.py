@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import OutputError
 from kg.layout import Place
 
-if TYPE_CHECKING:
-    import networkx as nx
+Links = Iterable[tuple[int, int]]
+"""The numbers of paper and concept of every link; a link's number is its place."""
 
 SHAPES = {
     "paper": "box",
@@ -39,18 +39,18 @@ _OPTIONS = {
 }
 
 
-def drawing(graph: nx.MultiDiGraph[str], places: Iterable[Place], number: Mapping[str, int]) -> dict[str, Any]:
-    """Nodes, edges and options of the first view, as vis-network takes them; nodes are named by their ``number``."""
+def drawing(places: Iterable[Place], number: Mapping[str, int], links: Links) -> dict[str, Any]:
+    """Nodes, edges and options of the first view, as vis-network takes them; nodes and edges are named by numbers."""
     from pyvis.network import Network
 
     net = Network()
     # Network's own methods are quadratic and check each edge against all others: the lists are set whole.
     net.nodes = [_node(place, number) for place in places]
-    drawn = {place.node for place in places}
+    drawn = {node["id"] for node in net.nodes}
     net.edges = [
-        {"from": number[one], "to": number[other]}
-        for one, other, data in sorted(graph.out_edges(sorted(drawn), data=True), key=lambda edge: edge[:2])
-        if other in drawn and "mentions" in data
+        {"id": link, "from": paper, "to": concept}
+        for link, (paper, concept) in enumerate(links)
+        if paper in drawn and concept in drawn
     ]
     net.set_options(json.dumps(_OPTIONS))
     nodes, edges, *_, options = net.get_network_data()

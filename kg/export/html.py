@@ -43,7 +43,8 @@ def page(graph: nx.MultiDiGraph[str], *, base: str = BASE, evidence: bool = True
     """The explorer as one HTML document, opened at the node ``start`` where its address names none."""
     nodes = [*paper_nodes(graph), *concept_nodes(graph)]
     data = columns(graph, base=base, evidence=evidence)
-    data["view"] = drawing(graph, first_view(graph), {node: number for number, node in enumerate(nodes)})
+    links = zip(data["links"]["paper"], data["links"]["concept"], strict=True)
+    data["view"] = drawing(first_view(graph), {node: number for number, node in enumerate(nodes)}, links)
     data["start"] = start
     library, script, style = _parts()
     policy = {"default-src": "'none'", "script-src": f"{_hash(library)} {_hash(script)}", "style-src": _hash(style)}

@@ -180,7 +180,7 @@ function head(scene, text, ring, from, to) {
   for (const { x, y } of scene.nodes.values()) {
     if (within(Math.atan2((y - ring.y) / ring.aspect, x), from, to)) reach = Math.max(reach, Math.hypot(x, (y - ring.y) / ring.aspect));
   }
-  const heading = scene.space.settle({ x: dx * (reach + 70), y: ring.y + dy * (reach + 70), width: text.length * 8.5 + 16, height: 30 });
+  const heading = scene.space.settle({ x: dx * (reach + 52), y: ring.y + dy * (reach + 52), width: text.length * 8.5 + 16, height: 30 });
   scene.headings.push({ text, x: heading.x, y: heading.y });
 }
 
@@ -205,9 +205,10 @@ function way(from, to) {
     scene.note = "Nothing in this selection connects the two.";
     return scene;
   }
+  const tall = Math.max(...layers.flat().map((node) => boxOf(item(node)).height)) + 10;
   layers.forEach((layer, depth) => layer.forEach((node, at) => {
     const end = depth === 0 || depth === layers.length - 1;
-    settle(scene, item(node, end), (depth - (layers.length - 1) / 2) * 300, (at - (layer.length - 1) / 2) * 62);
+    settle(scene, item(node, end), (depth - (layers.length - 1) / 2) * 300, (at - (layer.length - 1) / 2) * tall);
   }));
   scene.centre = null;
   scene.note = `Connected in ${plural(layers.length - 1, "step")}`;

@@ -76,7 +76,8 @@ function sortBy(column) {
 }
 
 function tableOf(list, rows) {
-  const columns = Object.keys(list.columns);
+  const filled = (column) => sorting.column === column || rows.some((one) => list.columns[column](one) !== "");
+  const columns = Object.keys(list.columns).filter((column, at) => at === 0 || filled(column)); // a column without a value says nothing
   const body = h("tbody");
   const more = h("button", { type: "button", class: "more", onclick: () => grow() });
   function grow() {
