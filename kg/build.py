@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import catalogue, corpus, graph, papers, sources
+from kg import catalogue, corpus, graph, sources
 from kg.errors import InputError
 from kg.model import Paper
+from kg.papers import merge, select
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,17 +39,24 @@ class Options:
 
 
 def build(
-    inputs: Iterable[str | Path] = (), options: Options | None = None, report: sources.Report | None = None
+    inputs: str | Path | Iterable[str | Path] = (),
+    options: Options | None = None,
+    report: sources.Report | None = None,
 ) -> nx.MultiDiGraph[str]:
-    """The graph of the papers of ``inputs`` (files, folders, patterns, ``-``); of the bundled sample where none is given.
+    """The graph of the papers of ``inputs`` (files, folders, patterns, ``-``; one or several), or of the bundled sample.
 
     ``report`` collects what was read, merged and skipped. Raises `kg.errors.InputError` where nothing can be read and
     `kg.errors.CatalogueError` for a user catalogue with problems.
+
+    >>> import kg
+    >>> "method/bert" in kg.build()
+    True
     """
     options = options or Options()
     report = sources.Report() if report is None else report
     concepts = catalogue.load(options.catalogues)
-    read = _read(list(inputs) or [SAMPLE], options, report)
+    named = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    read = _read(named or [SAMPLE], options, report)
     linked, links = corpus.link_papers(read, concepts, progress=lambda every: options.progress(every, len(read)))
     hashes = ((file.name, file.sha256) for file in report.files if file.sha256)
     return graph.assemble(read, linked, links, inputs=hashes)
@@ -56,8 +64,8 @@ def build(
 
 def _read(inputs: list[str | Path], options: Options, report: sources.Report) -> list[Paper]:
     every = sources.read(inputs, format=options.format, columns=options.columns, report=report)
-    selected = papers.select(every, since=options.since, category=options.category, limit=options.limit)
-    merged = papers.merge(selected, report)
+    selected = select(every, since=options.since, category=options.category, limit=options.limit)
+    merged = merge(selected, report)
     if not merged:
         hint = "Loosen --since, --category or --limit."
         raise InputError("no paper is left after the selection", hint=hint)

@@ -100,8 +100,8 @@ def test_the_very_name_goes_before_the_folded_one() -> None:
 def test_an_unknown_name_raises_with_the_nearest(tiny: "Graph[str]") -> None:
     with pytest.raises(UnknownNodeError) as caught:
         list(card.card(tiny, "raftnett"))
-    assert caught.value.nearest[0] == "RaftNet"
-    assert "Nearest: RaftNet" in str(caught.value)
+    assert caught.value.nearest[0] == "RaftNet (method/raftnet)"
+    assert "Nearest: RaftNet (method/raftnet)" in str(caught.value)
 
 
 def test_nothing_near_gives_no_nearest(tiny: "Graph[str]") -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.analysis.nodes import nearest
 from kg.errors import UnknownNodeError
 from kg.graph import BROADER, INCLUDES, concept_of, links_of
 from kg.model import Concept, Link, Role, fold
@@ -14,7 +14,6 @@ from kg.text import sentence_of, sentences
 if TYPE_CHECKING:
     import networkx as nx
 
-_NEAREST = 5
 _OF_A_CONCEPT: Mapping[str, str] = {
     Role.INTRODUCES: "Introduced by",
     Role.EVALUATES_ON: "Evaluated on by",
@@ -63,7 +62,10 @@ def nodes(graph: nx.MultiDiGraph[str], asked: str) -> list[str]:
     names = {node: _names(node, attributes) for node, attributes in graph.nodes(data=True)}
     written = [node for node, own in names.items() if asked in own]
     key = _key(asked)
-    return sorted(written or [node for node, own in names.items() if key in map(_key, own)]) or _unknown(asked, names)
+    found = sorted(written or [node for node, own in names.items() if key in map(_key, own)])
+    if not found:
+        raise UnknownNodeError(asked, nearest(graph, asked))
+    return found
 
 
 def _names(node: str, attributes: Mapping[str, Any]) -> list[str]:
@@ -76,16 +78,6 @@ def _names(node: str, attributes: Mapping[str, Any]) -> list[str]:
 
 def _key(name: str) -> str:
     return fold(name).replace(" ", "") or name
-
-
-def _unknown(asked: str, names: Mapping[str, Iterable[str]]) -> list[str]:
-    """Raise, with the names that are nearest to what was asked for."""
-    shown: dict[str, str] = {}
-    for own in names.values():
-        for name in own:
-            shown.setdefault(_key(name), name)
-    near = get_close_matches(_key(asked), shown, n=_NEAREST)
-    raise UnknownNodeError(asked, [shown[key] for key in near])
 
 
 def _concept(graph: nx.MultiDiGraph[str], node: str) -> Iterator[str]:
