@@ -1,18 +1,17 @@
 """The same paper from several sources is one; and a choice among papers. Pure functions of papers.
 
-Two papers are the same when they share an arXiv id, a DOI or an ACL id; or the folded title, unless their
-identifiers, first authors, years or abstracts disagree. Whatever the order of the input, the result is the same.
+Two papers are the same when they share an arXiv id; or a DOI or ACL id, unless arXiv ids or both title and abstract
+say otherwise (whole proceedings share a DOI); or the folded title and a first author, a year or much of the abstract,
+unless identifiers, first authors or years disagree. The order of the input changes nothing; merging twice neither.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from kg.model import Author, Paper, fold, paper_id, short_hash
-
-_T = TypeVar("_T")
 
 
 class Tally(Protocol):
@@ -27,8 +26,7 @@ def select(
 ) -> Iterator[Paper]:
     """The first ``limit`` papers published in or after ``since`` and of ``category`` (``cs`` takes in ``cs.CL``).
 
-    A paper without a date is left out where ``since`` is given; a partial date counts from its beginning or, where
-    only ``since`` is more precise, as it stands.
+    A paper without a date is left out where ``since`` is given; one with a partial date is in if it may be late enough.
 
     >>> papers = [Paper("a", "A", "x", "2023"), Paper("b", "B", "x", "2024-05", categories=("cs.CL",))]
     >>> [paper.id for paper in select(papers, since="2024-01-01", category="cs")]
@@ -61,11 +59,17 @@ def merge(papers: Iterable[Paper], tally: Tally | None = None) -> list[Paper]:
     >>> [paper.listed_on for paper in merged]
     [('1', '2')]
     """
-    given = sorted(papers, key=_order)
-    groups = _by_title(_by_identifier(given))
+    merged = list(papers)
+    before = given = len(merged)
+    while (merged := _merged_once(merged)) and len(merged) < before:  # what is one now may agree with yet another
+        before = len(merged)
     if tally is not None:
-        tally.merged += len(given) - len(groups)
-    return sorted(_told_apart([_one(group) for group in groups], tally), key=lambda paper: paper.id)
+        tally.merged += given - len(merged)
+    return sorted(_told_apart(merged, tally), key=lambda paper: paper.id)
+
+
+def _merged_once(papers: Iterable[Paper]) -> list[Paper]:
+    return [_one(group) for group in _by_title(_by_identifier(sorted(papers, key=_order)))]
 
 
 def _order(paper: Paper) -> tuple[int, str, str, str]:
@@ -79,23 +83,52 @@ def _identifiers(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _by_identifier(papers: list[Paper]) -> list[list[Paper]]:
-    """Groups of papers that are linked by identifiers they share."""
-    parent = list(range(len(papers)))
+    """Groups of papers that are linked by identifiers they share and that do not look like different works."""
+    groups = _Groups(papers)
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, paper in enumerate(papers):
+        for identifier in _identifiers(paper):
+            same = [other for other in holders[identifier] if _is_one_work(papers[other], paper)]
+            for other in same:
+                groups.join(other, index)
+            if not same:
+                holders[identifier].append(index)
+    return groups.listed()
 
-    def root(index: int) -> int:
+
+class _Groups:
+    """Papers by number, joined into groups; none with two arXiv ids, whatever joins them."""
+
+    def __init__(self, papers: list[Paper]) -> None:
+        self._papers = papers
+        self._parent = list(range(len(papers)))
+        self._arxiv_id = [paper.arxiv_id for paper in papers]
+
+    def _root(self, index: int) -> int:
+        parent = self._parent
         while parent[index] != index:
             parent[index] = index = parent[parent[index]]
         return index
 
-    first: dict[tuple[str, str], int] = {}
-    for index, paper in enumerate(papers):
-        for identifier in _identifiers(paper):
-            low, high = sorted((root(first.setdefault(identifier, index)), root(index)))
-            parent[high] = low
-    groups: dict[int, list[Paper]] = defaultdict(list)
-    for index, paper in enumerate(papers):
-        groups[root(index)].append(paper)
-    return list(groups.values())
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self._root(one), self._root(other)))
+        first, second = self._arxiv_id[low], self._arxiv_id[high]
+        if not (first and second and first != second):
+            self._parent[high] = low
+            self._arxiv_id[low] = first or second
+
+    def listed(self) -> list[list[Paper]]:
+        groups: dict[int, list[Paper]] = defaultdict(list)
+        for index, paper in enumerate(self._papers):
+            groups[self._root(index)].append(paper)
+        return list(groups.values())
+
+
+def _is_one_work(one: Paper, other: Paper) -> bool:
+    """Whether two papers that share an identifier are one: arXiv ids decide, then title or abstract confirm."""
+    if one.arxiv_id and other.arxiv_id:
+        return one.arxiv_id == other.arxiv_id
+    return fold(one.title) == fold(other.title) or _alike(one.abstract, other.abstract)
 
 
 def _by_title(groups: list[list[Paper]]) -> list[list[Paper]]:
@@ -107,46 +140,53 @@ def _by_title(groups: list[list[Paper]]) -> list[list[Paper]]:
 
 
 def _joined(groups: list[list[Paper]]) -> list[list[Paper]]:
-    """Each group, those with identifiers first, into the one earlier group it agrees with; into none if several."""
+    """Each group, those with identifiers first, into the earlier group it agrees with.
+
+    Where it agrees with several, they are different papers and it may be any of them: it joins the one with its very
+    abstract, else one without identifiers, else none.
+    """
     kept: list[list[Paper]] = []
-    for group in sorted(groups, key=lambda group: not any(_identifiers(paper) for paper in group)):
+    for group in sorted(groups, key=lambda group: not _is_identified(group)):
         fitting = [other for other in kept if _agree(other, group)]
         if len(fitting) > 1:
-            fitting = [other for other in fitting if fold(other[0].abstract) == fold(group[0].abstract)]
-        if len(fitting) == 1:
+            exact = [other for other in fitting if fold(other[0].abstract) == fold(group[0].abstract)]
+            fitting = exact if len(exact) == 1 else [other for other in fitting if not _is_identified(other)]
+        if fitting:
             fitting[0].extend(group)
         else:
             kept.append(group)
     return kept
 
 
+def _is_identified(group: list[Paper]) -> bool:
+    return any(_identifiers(paper) for paper in group)
+
+
 def _agree(one: list[Paper], other: list[Paper]) -> bool:
-    """Whether nothing that both groups know of themselves differs."""
-    for known in (_arxiv_ids, _dois, _acl_ids, _families):
-        first, second = known(one), known(other)
-        if first and second and not first & second:
-            return False
-    years = [int(paper.published[:4]) for paper in (*one, *other) if paper.published]
-    close = not years or max(years) - min(years) <= 2
-    return close and (bool(_families(one) & _families(other)) or _alike(one[0].abstract, other[0].abstract))
+    """Whether an author, the year or the abstract confirms the title, and nothing that both know differs."""
+    authors = _first_authors(one), _first_authors(other)
+    known = [authors, *((_values(one, field), _values(other, field)) for field in ("arxiv_id", "doi", "acl_id"))]
+    if any(first and second and not first & second for first, second in known):
+        return False
+    here, there = _years(one), _years(other)
+    if here and there and max(here | there) - min(here | there) > 2:
+        return False
+    confirmed = bool(here & there) or bool(authors[0] & authors[1])
+    return confirmed or _alike(one[0].abstract, other[0].abstract)
 
 
-def _arxiv_ids(group: list[Paper]) -> set[str]:
-    return {paper.arxiv_id for paper in group if paper.arxiv_id}
+def _years(group: list[Paper]) -> set[int]:
+    return {int(paper.published[:4]) for paper in group if paper.published}
 
 
-def _dois(group: list[Paper]) -> set[str]:
-    return {paper.doi for paper in group if paper.doi}
+def _values(group: list[Paper], field: str) -> set[str]:
+    return {value for paper in group if (value := getattr(paper, field))}
 
 
-def _acl_ids(group: list[Paper]) -> set[str]:
-    return {paper.acl_id for paper in group if paper.acl_id}
-
-
-def _families(group: list[Paper]) -> set[str]:
-    """The family names of the first authors, as ``Given Family`` or ``Family, Given`` writes them."""
+def _first_authors(group: list[Paper]) -> set[str]:
+    """The parts of the first authors' names, in whatever order they are written; initials tell nothing."""
     firsts = (paper.authors[0].name for paper in group if paper.authors)
-    return {fold(name.split(",")[0] if "," in name else name).split(" ")[-1] for name in firsts}
+    return {part for name in firsts for part in fold(name).split() if len(part) > 1}
 
 
 def _alike(one: str, other: str) -> bool:
@@ -161,7 +201,7 @@ def _one(group: list[Paper]) -> Paper:
         return group[0]
     ranked = sorted(group, key=_order)
     best = ranked[0]
-    arxiv_id, doi, acl_id = (min(values, default=None) for values in (_arxiv_ids(group), _dois(group), _acl_ids(group)))
+    arxiv_id, doi, acl_id = (min(_values(group, field), default=None) for field in ("arxiv_id", "doi", "acl_id"))
     return replace(
         best,
         id=paper_id(best.title, arxiv_id=arxiv_id, doi=doi, acl_id=acl_id)
@@ -180,9 +220,9 @@ def _one(group: list[Paper]) -> Paper:
     )
 
 
-def _best(papers: list[Paper], field: Callable[[Paper], _T | None], key: Callable[[_T], Any]) -> _T | None:
+def _best(papers: list[Paper], field: Callable[[Paper], Any], key: Callable[[Any], Any]) -> Any:
     """The value of ``field`` that comes first by ``key`` among the papers that have one."""
-    values = [value for paper in papers if (value := field(paper))]
+    values = [value for paper in papers if (value := field(paper)) not in (None, ())]
     return min(values, key=key, default=None)
 
 
@@ -201,7 +241,7 @@ def _told_apart(papers: list[Paper], tally: Tally | None) -> Iterator[Paper]:
         first, *others = sorted(same, key=_order)
         yield first
         for other in others:
-            told = replace(other, id=f"{other.id}-{short_hash(other.text)}")
+            told = replace(other, id=f"{other.id}-{short_hash(f'{other.text}{other.published}{other.authors}')}")
             if tally is not None:
                 pages = ", ".join(other.listed_on)
                 line = f"{pages}: the id {other.id} is taken by another paper; {other.title[:60]!r} is {told.id}"
