@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kg.linking import Named, link
-from kg.matching import candidates, local
 from kg.matching.introductions import Introduction, introductions
 from kg.catalogue.lint import GENERIC
 from kg.matching.shapes import is_strong
 from kg.matching.tokens import norm
 from kg.model import Concept, Guard, Link, Paper, Status, fold, short_hash, slug
-
-if TYPE_CHECKING:
-    from kg.matching.sightings import Sighting
 
 _OWN_WORDS = frozenset({"title-colon", "whole-title", "called", "new", "we-propose", "propose-definition", "novel-definition",
                         "is-proposed"})
@@ -168,62 +163,29 @@ class Linker:
 
     def __init__(self, catalogue: Mapping[str, Concept], introduced: Introduced) -> None:
         from kg.matching.concepts import ConceptMatcher
+        from kg.matching.naming import Namer
         from kg.matching.tokens import blank
 
         self._nlp = blank()
-        self._matcher = ConceptMatcher(self._nlp)
-        self._matcher.add(catalogue.values())
-        self._matcher.add(_shareable(introduced.concepts.values()), rule="introduced")
-        self._introduced = introduced
+        matcher = ConceptMatcher(self._nlp)
+        matcher.add(catalogue.values())
+        matcher.add(_shareable(introduced.concepts.values()), rule="introduced")
+        self._namer = Namer(matcher)
+        self._own = introduced.own
         self._known = {**catalogue, **introduced.concepts}
 
     def read(self, paper: Paper) -> Linked:
         """The links of ``paper``."""
         named, new = self.named(paper)
-        own = frozenset(self._introduced.own.get(paper.id, ()))
+        own = frozenset(self._own.get(paper.id, ()))
         concepts = {**{name.concept: self._known[name.concept] for name in named if name.concept in self._known}, **new}
         return Linked(tuple(link(paper, named, concepts, own)), new)
 
     def named(self, paper: Paper) -> tuple[list[Named], dict[str, Concept]]:
         """What ``paper`` names, disjoint and sorted, and the concepts among it that were not known before."""
-        text = paper.text
-        doc = self._nlp.make_doc(text)
-        own = [self._known[concept] for concept in self._introduced.own.get(paper.id, ())]
-        seen = self._matcher.seen(doc)
-        said = local.read(text, {(start, end): meant for start, end, meant in seen}, own)
-        linked, refused = self._matcher.judge(text, seen, said.sightings, said.void)
-        found, new = _candidates(text, linked, refused)
-        new |= said.concepts
-        named = [Named(s.start, s.end, s.sense.concept, s.sense.rule) for s in found]
-        used = {name.concept for name in named}
-        return named, {concept_id: concept for concept_id, concept in new.items() if concept_id in used}
-
-
-def _candidates(
-    text: str, linked: list[Sighting], refused: list[Sighting]
-) -> tuple[list[Sighting], dict[str, Concept]]:
-    """``linked`` and what is found beside it by shape and cue."""
-    from kg.matching.sightings import longest
-
-    new: dict[str, Concept] = {}
-    versions = list(candidates.versions(text, linked, refused))
-    new.update((found.concept.id, found.concept) for found in versions)
-    kept, _ = longest([*linked, *(found.sighting for found in versions)])
-    taken = _Taken(kept)
-    shaped = [found for found in candidates.shaped(text, taken)]
-    new.update((found.concept.id, found.concept) for found in shaped)
-    kept, _ = longest([*kept, *(found.sighting for found in shaped)])
-    return kept, new
-
-
-class _Taken:
-    """Whether characters are part of a mention."""
-
-    def __init__(self, sightings: Iterable[Sighting]) -> None:
-        self._characters = {place for sighting in sightings for place in range(sighting.start, sighting.end)}
-
-    def __call__(self, start: int, end: int) -> bool:
-        return not self._characters.isdisjoint(range(start, end))
+        own = [self._known[concept] for concept in self._own.get(paper.id, ())]
+        found = self._namer.name(self._nlp.make_doc(paper.text), own)
+        return [Named(s.start, s.end, s.sense.concept, s.sense.rule) for s in found.sightings], found.concepts
 
 
 def _shareable(concepts: Iterable[Concept]) -> Iterator[Concept]:

@@ -54,6 +54,10 @@ class ConceptMatcher:
             known.append(sense)
         return key if len(known) == 1 else None
 
+    def lookup(self, name: str) -> list[Sense]:
+        """What ``name`` may mean, whatever stands around it."""
+        return self._senses.get(self._keys.of(name).tobytes(), [])
+
     def __call__(self, doc: Doc) -> Doc:
         """Write ``doc.spans["concepts"]``: label the kind, ``kb_id_`` the concept's id, ``id_`` the rule."""
         linked, _ = self.find(doc)

@@ -96,6 +96,8 @@ def _title_means(title: str, claims: Claims) -> Iterator[Introduction]:
     body = fold(claims.text)
     for phrase in re.split(r", (?:and )?| and ", plain(title[places[-1].end() :])):
         words = phrase.split()
+        if phrase.endswith("s") and not phrase.endswith("ss"):
+            continue
         if 2 <= len(words) <= 5 and phrase[:1].isupper() and fold(phrase) in body and kind_of(phrase) is Kind.METHOD:
             yield Introduction((phrase,), Kind.METHOD, "title-means")
 
@@ -154,16 +156,20 @@ class _Found:
                 self._join(known, (short, long))
 
     def joined(self) -> list[Introduction]:
-        """Each introduction once, without those whose name is only the end of another's."""
+        """Each introduction once, without those whose name is only the end or the beginning of another's."""
         every = list({id(one): one for one in self.names.values()}.values())
-        longer = [f" {fold(name)}" for one in every for name in one.names]
-        return [one for one in every if one.own_title or not _is_tail(one, longer)]
+        longer = [f" {fold(name)} " for one in every for name in one.names]
+        return [one for one in every if one.own_title or not _is_piece(one, longer)]
 
 
-def _is_tail(one: Introduction, longer: list[str]) -> bool:
-    """Whether every name is the last words of a longer introduced name."""
-    tails = [f" {fold(name)}" for name in one.names]
-    return all(any(other.endswith(tail) and other != tail for other in longer) for tail in tails)
+def _is_piece(one: Introduction, longer: list[str]) -> bool:
+    """Whether every name is the last words of a longer introduced name, or its first several."""
+    pieces = [f" {fold(name)} " for name in one.names]
+    return all(any(_is_end(piece, other) for other in longer) for piece in pieces)
+
+
+def _is_end(piece: str, other: str) -> bool:
+    return piece != other and (other.endswith(piece) or (other.startswith(piece) and piece.count(" ") > 2))
 
 
 def _same(known: Introduction, other: Introduction) -> bool:

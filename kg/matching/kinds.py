@@ -33,7 +33,9 @@ def kind_about(words: str, name: str, abstract: str) -> Kind:
     own = kind_of(_CAMEL.sub(r"\1 \2", name)) if _TELLING_END.search(name) else None
     if own:
         return own
-    after = re.findall(re.escape(plain(name)) + r"[”\"’]? ((?:[a-z-]+ )?[a-z]+)", abstract)
-    about = " ".join((words, *after[:3]))
+    bare = re.escape(plain(name))
+    after = re.findall(bare + r"[”\"’]?(?: \([^()]{1,60}\))?,? (?:is |as )?(?:(?:an?|the first|our) )?((?:[\w-]+ ){0,4}?[a-z]+)", abstract)
+    before = re.findall(r"((?:[\w-]+ ){0,3}[\w-]+)(?:,| -| –|—)? (?:called|named|dubbed|termed|namely|titled|entitled|\() ?[\"“]?" + bare, abstract)
+    about = " | ".join((*before[:2], *after[:2], words, *after[2:3]))
     found = {kind: match.start() for kind, pattern in _WORDS.items() if (match := pattern.search(about))}
     return min(found, key=lambda kind: found[kind]) if found else Kind.METHOD

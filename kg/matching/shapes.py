@@ -47,7 +47,12 @@ _HEADS: Final = {
     Kind.TASK: """recognition detection segmentation classification answering translation generation synthesis prediction
         forecasting retrieval captioning parsing tagging summarization estimation tracking completion restoration
         reconstruction editing inpainting denoising deblurring reasoning understanding planning navigation localization
-        identification verification grounding extraction matching registration recommendation task""",
+        identification verification grounding extraction matching registration recommendation task disambiguation entailment
+        attribution diagnosis screening decomposition enhancement dehazing deraining colorization animation manipulation matting
+        discovery mining linking ranking induction labeling correction transcription transliteration diarization separation
+        conversion counting re-identification reidentification super-resolution stylization relighting retargeting harmonization
+        assessment scoring grading anticipation docking design imputation paraphrasing simplification categorization
+        generalization spotting comprehension answering interpolation inbetweening in-betweening reenactment dubbing""",
     Kind.METHOD: """network model learning attention loss algorithm optimization transformer encoder decoder method
         framework module mechanism distillation adaptation sampling search embedding regularization normalization
         augmentation autoencoder machine regression process filter layer block unit function kernel inference descent
@@ -56,7 +61,7 @@ _HEADS: Final = {
         pipeline scheme paradigm procedure toolkit library memory routing alignment compression fusion aggregation
         tokenization tokenizer analysis approximation factorization decomposition transform tree forest graph program
         modulation cache expert activation operator solver splatting rendering transport game diffusion propagation
-        mixer former interpolation perturbation objective prior mixture ensemble""",
+        mixer former perturbation objective prior mixture ensemble""",
 }
 _KIND_OF_HEAD: Final = {norm(head): kind for kind, heads in _HEADS.items() for head in heads.split()}
 
@@ -78,6 +83,15 @@ def _is_strong_word(word: str) -> bool:
     if len(parts) > 1 and (parts[-1] in ORDINARY_PARTS or all(part.istitle() or part.islower() for part in parts)):
         return False
     return _STRONG.match(word) is not None
+
+
+def is_common(word: str) -> bool:
+    """Whether a capitalised word says nothing by itself.
+
+    >>> is_common("The"), is_common("Graph")
+    (True, False)
+    """
+    return word.casefold() in _NO_NAMES
 
 
 def is_possible(name: str) -> bool:

@@ -1,0 +1,44 @@
+"""Names that share words: ``image understanding and generation`` names two tasks, ``cross- and self-attention`` two methods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from kg.matching.names import Sense
+from kg.matching.sightings import Sighting, admits
+
+_AFTER: Final = re.compile(r"(?:,? and |,? or |/|, |,? as well as |,? & )([A-Za-z][\w]*(?:-[\w]+)*)(?![\w-])")
+_BEFORE: Final = re.compile(r"(?<![\w-])([A-Za-z][\w]*(?:-[\w]+)*?)-?(?: and | or |/|, | & |, and )$")
+_PIECES: Final = re.compile(r"[^\s-]+")
+
+Lookup = Callable[[str], Sequence[Sense]]
+"""What a name may mean."""
+
+
+def coordinated(
+    text: str, linked: Sequence[Sighting], lookup: Lookup, takes: Callable[[int, int], bool]
+) -> Iterator[Sighting]:
+    """Known names that leave out a word which a linked neighbour of the same kind has.
+
+    ``takes`` tells characters that are named already.
+    """
+    for sighting in linked:
+        name = text[sighting.start : sighting.end]
+        pieces = list(_PIECES.finditer(name))
+        if len(pieces) < 2:
+            continue
+        after, before = _AFTER.match(text, sighting.end), _BEFORE.search(text, max(0, sighting.start - 40), sighting.start)
+        whole = ((after, lambda word, n=name, p=pieces: n[: p[-1].start()] + word),) if after else ()
+        whole += ((before, lambda word, n=name, p=pieces: word + n[p[0].end() :]),) if before else ()
+        for found, spelt in whole:
+            sense = _known(lookup, spelt(found[1]), sighting)
+            if sense and not takes(*found.span(1)):
+                yield Sighting(*found.span(1), sense)
+
+
+def _known(lookup: Lookup, name: str, beside: Sighting) -> Sense | None:
+    """What ``name`` means, if that is one thing of the kind that stands beside it."""
+    senses = [sense for sense in lookup(name) if sense.kind == beside.sense.kind and not sense.cues and admits(sense, name)]
+    return senses[0] if len(senses) == 1 and senses[0].concept != beside.sense.concept else None

@@ -1,0 +1,50 @@
+"""Longer names around known ones: ``Graph Attention Autoencoder`` is not the autoencoder, and is written in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.matching.names import Sense
+from kg.matching.shapes import is_common
+from kg.matching.sightings import Sighting
+from kg.model import Concept, Kind, Status, slug
+
+_CAPITALS: Final = re.compile(r"(?:[A-Z][A-Za-z0-9]*(?:-(?:[A-Z][A-Za-z0-9]*|[a-z]{1,3}|\d\w*))*(?:['’]s)? ){1,4}$")
+
+
+def extended(text: str, linked: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
+    """Names of methods with capitalised words before them inside a sentence of the abstract.
+
+    In a title, and at the beginning of a sentence, a capital says nothing.
+    """
+    body = text.find("\n\n") + 2
+    ends = [sighting.end for sighting in linked]
+    for sighting in linked:
+        if sighting.sense.kind is not Kind.METHOD or sighting.start < body + 4 or not text[sighting.start].isupper():
+            continue
+        floor = max((end for end in ends if end < sighting.start), default=body)
+        match = _CAPITALS.search(text, max(floor, sighting.start - 60), sighting.start)
+        start = _first(text, match.start(), sighting.start) if match else sighting.start
+        if start < sighting.start:
+            yield _extension(text, start, sighting)
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Where the capitalised words begin that belong to the name: not at a sentence's start."""
+    while start < end:
+        word = text[start:end].split(" ", 1)[0]
+        opens = start == 0 or text[start - 2 : start - 1] in {".", "\n", "!", "?", ":"} or text[start - 1 : start] == "\n"
+        if not opens and not is_common(word):
+            return start
+        start += len(word) + 1
+    return end
+
+
+def _extension(text: str, start: int, sighting: Sighting) -> tuple[Sighting, Concept]:
+    name = text[start : sighting.end]
+    kind = Kind(sighting.sense.kind)
+    known = sighting.sense.concept
+    concept = Concept(f"{kind}/{slug(name)}", kind, (name,), status=Status.CANDIDATE, broader=(known,))
+    return Sighting(start, sighting.end, Sense(concept.id, kind, name, None, (), "extended")), concept

@@ -1,0 +1,73 @@
+"""Everything that one text names: known names, what the text vouches for itself, and candidates, disjoint and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.matching import candidates, coordination, extensions, local, tasks
+from kg.matching.sightings import Sighting, longest
+from kg.model import Concept
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.matching.concepts import ConceptMatcher
+
+
+class Naming(NamedTuple):
+    """What a text names: sightings to link, disjoint and sorted, and the concepts among them that nobody knew."""
+
+    sightings: list[Sighting]
+    concepts: dict[str, Concept]
+
+
+class Namer:
+    """Finds what texts name by a matcher of known names, and beyond it."""
+
+    def __init__(self, matcher: ConceptMatcher) -> None:
+        self._matcher = matcher
+
+    def name(self, doc: Doc, own: Sequence[Concept] = ()) -> Naming:
+        """What ``doc`` names; ``own`` are the concepts that its paper introduces."""
+        text = doc.text
+        seen = self._matcher.seen(doc)
+        said = local.read(text, {(start, end): meant for start, end, meant in seen}, own)
+        linked, refused = self._matcher.judge(text, seen, said.sightings, said.void)
+        found = _Found(linked, dict(said.concepts))
+        found.add(candidates.versions(text, linked, refused))
+        found.add(extensions.extended(text, found.sightings))
+        found.add(tasks.titled(text, found.sightings))
+        found.add_known(coordination.coordinated(text, found.sightings, self._matcher.lookup, found.takes))
+        found.add(candidates.shaped(text, found.takes))
+        return found.result()
+
+
+class _Found:
+    """The names found so far; a longer one takes the place of those it covers."""
+
+    def __init__(self, sightings: list[Sighting], concepts: dict[str, Concept]) -> None:
+        self.sightings = sightings
+        self._concepts = concepts
+
+    def add(self, new: Iterable[tuple[Sighting, Concept]]) -> None:
+        """Add sightings of concepts that are new."""
+        pairs = list(new)
+        self._concepts.update((concept.id, concept) for _, concept in pairs)
+        self.add_known(sighting for sighting, _ in pairs)
+
+    def add_known(self, new: Iterable[Sighting]) -> None:
+        """Add sightings of known concepts."""
+        more = list(new)
+        if more:
+            self.sightings, _ = longest([*self.sightings, *more])
+
+    def takes(self, start: int, end: int) -> bool:
+        """Whether one of the characters ``[start, end)`` is part of a name."""
+        return any(sighting.start < end and start < sighting.end for sighting in self.sightings)
+
+    def result(self) -> Naming:
+        """What was found, with the new concepts that it still names."""
+        used = {sighting.sense.concept for sighting in self.sightings}
+        return Naming(self.sightings, {key: concept for key, concept in self._concepts.items() if key in used})
+
