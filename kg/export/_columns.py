@@ -1,8 +1,8 @@
 """The graph as columns of numbers and strings: the data of the explorer, as compact as JSON lets it be.
 
 Papers come first, then concepts, both sorted; a node's number is its place in that order. Every list is a column
-with one value for each paper, concept or link. Offsets count UTF-16 units, as a browser does. JSON holds only ASCII, so that a
-browser keeps the text at one byte a character, and no ``<``, so that no text can end the element that holds it.
+with one value for each paper, concept or link. Offsets count UTF-16 units, as a browser does. JSON holds only ASCII,
+so that a browser keeps the text at one byte a character, and no ``<``, so that no text can end the element around it.
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ def _concepts(graph: nx.MultiDiGraph[str], concepts: Sequence[str], number: dict
 
 
 def _targets(graph: nx.MultiDiGraph[str], concept: str, role: str, number: dict[str, int]) -> list[int]:
-    return sorted(number[other] for _, other, of in graph.out_edges(concept, data="role") if of == role)
+    edges: Iterable[tuple[str, str, str]] = graph.out_edges(concept, data="role")
+    return sorted(number[other] for _, other, found in edges if found == role)
 
 
 def _links(

@@ -1,7 +1,7 @@
-"""HTML: the explorer, one file that holds the graph, its drawing and everything a browser needs to explore them offline.
+"""HTML: the explorer, one file that holds the graph, its drawing and all that a browser needs to explore them offline.
 
-The file is `kg/data/explorer/template.html` with the style, the scripts and the data put in. Its content security policy
-allows the two scripts and the style by their hashes and nothing else: no request can leave the file.
+The file is `kg/data/explorer/template.html` with the style, the scripts and the data put in. Its content security
+policy allows the two scripts and the style by their hashes and nothing else: no request can leave the file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SUFFIX = ".html"
 DESCRIPTION = "One offline page to search, explore and draw the graph in any browser"
 
 SCRIPTS = (
-    "dom graph text state facets search packing placing theme canvas details legend panel table dialog keyboard main"
+    "dom graph text state facets search packing placing theme canvas details legend panel table dialog keyboard handle main"
 ).split()
 
 

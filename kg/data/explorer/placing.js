@@ -17,11 +17,17 @@ function labelSize(label, font) {
 
 const hang = (item) => (item.size ? labelSize(item.label, item.font).height + 6 : 0);
 
-// The space of an item with its label, by its centre.
-function boxOf(item) {
+// What an item covers with its label, by its centre.
+function coverOf(item) {
   const { width, height } = labelSize(item.label, item.font);
-  if (!item.size) return { x: item.x, y: item.y, width: width + 20, height: height + 18 };
-  return { x: item.x, y: item.y + hang(item) / 2, width: Math.max(width, 2 * item.size) + 14, height: 2 * item.size + height + 20 };
+  if (!item.size) return { x: item.x, y: item.y, width: width + 12, height: height + 8 };
+  return { x: item.x, y: item.y + hang(item) / 2, width: Math.max(width, 2 * item.size), height: 2 * item.size + height + 6 };
+}
+
+// The same with room to breathe.
+function boxOf(item) {
+  const cover = coverOf(item);
+  return { ...cover, width: cover.width + 14, height: cover.height + 12 };
 }
 
 function item(node, large = false) {

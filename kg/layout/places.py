@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.graph import concept_nodes
-from kg.packing import Box, pack, pack_groups
+from kg.layout.communities import communities, shared
+from kg.layout.labels import PAPER_COLUMNS, short_title, text_width, wrap
+from kg.layout.packing import Box, pack, pack_groups
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,10 +26,7 @@ CONCEPTS = 72
 PAPERS = 32
 EACH_KIND = 6
 LABEL_COLUMNS = 17
-PAPER_COLUMNS = 21
 _GAP_BELOW = 6
-_NARROW = frozenset("ijltfrI.,:;'|!()[] -")
-_WIDE = frozenset("mwMWQOGD@%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +56,6 @@ def first_view(graph: nx.MultiDiGraph[str], *, concepts: int = CONCEPTS, papers:
     pull = _pull(readers, chosen, binding)
     centres = _positions([replace(place, community=home[place.node]) for place in drawn], pull)
     return sorted(centres, key=lambda place: place.node)
-
-
-def communities(readers: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Concepts that papers use together, grouped; the group with most papers first.
-
-    >>> communities({"a": ["p", "q"], "b": ["p", "q"], "c": ["r"], "d": ["r"]})
-    [['a', 'b'], ['c', 'd']]
-    """
-    import networkx as nx
-
-    names = list(readers)
-    # Whole numbers as nodes: sets of them iterate alike in every run, sets of strings do not.
-    together: nx.Graph[int] = nx.Graph()
-    together.add_nodes_from(range(len(names)))
-    together.add_weighted_edges_from((one, other, weight) for one, other, weight in _shared([readers[n] for n in names]))
-    found = nx.community.louvain_communities(together, weight="weight", seed=0)
-    groups = [[names[number] for number in sorted(group)] for group in found]
-    return sorted(groups, key=lambda group: (-sum(len(readers[name]) for name in group), group))
-
-
-def _shared(sets: Sequence[Sequence[str]]) -> list[tuple[int, int, float]]:
-    """Pairs of sets that share members, with the cosine of the two."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, members in enumerate(sets):
-        for member in members:
-            holders[member].append(number)
-    counts = Counter(pair for numbers in holders.values() for pair in combinations(numbers, 2))
-    return [(a, b, count / math.sqrt(len(sets[a]) * len(sets[b]))) for (a, b), count in sorted(counts.items())]
 
 
 def _readers(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
@@ -129,7 +99,7 @@ def _pull(
 ) -> dict[str, dict[str, float]]:
     """How strongly each drawn node is drawn to each other."""
     pull: dict[str, dict[str, float]] = defaultdict(dict)
-    for one, other, weight in _shared([readers[concept] for concept in chosen]):
+    for one, other, weight in shared([readers[concept] for concept in chosen]):
         pull[chosen[one]][chosen[other]] = pull[chosen[other]][chosen[one]] = weight
     for paper, bound in binding.items():
         for concept in bound:
@@ -170,57 +140,3 @@ def _at(place: Place, box: Box) -> Place:
     """The place with its shape in the upper part of the box, where its label hangs below it."""
     lift = (len(place.label.split("\n")) * place.font * 1.2 + _GAP_BELOW) / 2 if place.radius else 0
     return replace(place, x=round(box.x), y=round(box.y - lift))
-
-
-def short_title(title: str) -> str:
-    """What a title calls its paper: the part before a colon, where that is short.
-
-    >>> short_title("RaftMLP: How Much Can Be Done"), short_title("Attention Is All You Need")
-    ('RaftMLP', 'Attention Is All You Need')
-    """
-    head, colon, _ = title.partition(":")
-    return head.strip() if colon and 0 < len(head.strip()) <= 2 * PAPER_COLUMNS else title
-
-
-def wrap(text: str, columns: int, lines: int = 3) -> list[str]:
-    """``text`` in at most ``lines`` lines of about ``columns`` characters, cut with an ellipsis.
-
-    >>> wrap("Convolutional neural network", 17)
-    ['Convolutional', 'neural network']
-    >>> wrap("a" * 40, 10, 2)
-    ['aaaaaaaaa…']
-    """
-    made = [""]
-    for word in text.split():
-        joined = f"{made[-1]} {word}".strip()
-        if len(joined) <= columns or not made[-1]:
-            made[-1] = joined
-        else:
-            made.append(word)
-    kept = [_cut(line, columns) for line in made[:lines]]
-    if len(made) > lines:
-        kept[-1] = _cut(kept[-1] + "…", columns)
-    return kept
-
-
-def _cut(line: str, columns: int) -> str:
-    return line if len(line) <= columns else line[: columns - 1].rstrip("… ") + "…"
-
-
-def text_width(line: str) -> float:
-    """About how many ems a line of a plain sans-serif takes, on the generous side.
-
-    >>> text_width("illi") < text_width("WWWW")
-    True
-    """
-    return sum(map(_character_width, line))
-
-
-def _character_width(character: str) -> float:
-    if character in _NARROW:
-        return 0.36
-    if character in _WIDE:
-        return 0.92
-    if character.isascii():
-        return 0.72 if character.isupper() else 0.58
-    return 1.0

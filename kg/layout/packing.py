@@ -37,7 +37,7 @@ def pack(boxes: Sequence[Box], pull: Pull) -> list[Box]:
     """The boxes without overlap, placed in their order, the first at the origin.
 
     >>> [(box.x, box.y) for box in pack([Box("a", 0, 0, 10, 10), Box("b", 0, 0, 10, 10)], {"b": {"a": 1}})]
-    [(0.0, 0.0), (12.0, 0.0)]
+    [(0.0, 0.0), (-12.0, 0.0)]
     """
     placed: list[Box] = []
     for box in boxes:
@@ -96,9 +96,7 @@ def _free(group: Sequence[Box], placed: Sequence[Box], at: tuple[float, float], 
     return right + max(box.width / 2 - box.x for box in group), at[1]
 
 
-def _overlaps(
-    spots: NDArray[np.float64], mine: NDArray[np.float64], theirs: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def _overlaps(spots: NDArray[np.float64], mine: NDArray[np.float64], theirs: NDArray[np.float64]) -> NDArray[np.bool_]:
     """For each spot, whether any of my boxes shifted there touches any of theirs."""
     import numpy as np
 
