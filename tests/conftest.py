@@ -6,9 +6,13 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from hypothesis import settings
 
 from kg.graph import assemble
 from kg.model import Author, Concept, Kind, Link, Mention, Paper, Role, Status
+
+settings.register_profile("kg", deadline=None, derandomize=True)
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,13 @@ def _rank(link: Link) -> tuple[int, float, str, tuple[Mention, ...]]:
 
 
 def _union(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: richer(one[name], other[name]) for name in one}
+    return {name: (_names if name == "names" else richer)(one[name], other[name]) for name in one}
+
+
+def _names(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Both concepts' names; the preferred one is that of whichever has more names, then of the greater."""
+    first, second = sorted((one, other), key=lambda names: (len(names), names), reverse=True)
+    return (*first, *(name for name in second if name not in first))
 
 
 def richer(one: Any, other: Any) -> Any:
@@ -76,7 +82,7 @@ def richer(one: Any, other: Any) -> Any:
 
 
 def _unite(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Both tuples' items; authors and names keep the order of the longer (then the greater) one."""
+    """Both tuples' items; authors are those of the longer (then the greater) one."""
     first, second = sorted((one, other), key=lambda items: (len(items), str(items)), reverse=True)
     if first and isinstance(first[0], Author):
         return first
