@@ -116,9 +116,9 @@ class _Zstd(io.RawIOBase):
     """A zstd stream, of one frame or several, that says so when it is cut short."""
 
     def __init__(self, file: BinaryIO) -> None:
-        from zstandard import ZstdDecompressor
+        from zstandard import ZstdDecompressor, ZstdError
 
-        self.file, self.new, self.ready = file, ZstdDecompressor, b""
+        self.file, self.new, self.error, self.ready = file, ZstdDecompressor, ZstdError, b""
         self.frame: Any = None
 
     def readable(self) -> bool:
@@ -138,7 +138,10 @@ class _Zstd(io.RawIOBase):
             raise EOFError("the last frame is incomplete")
         if piece and (self.frame is None or self.frame.eof):
             self.frame = self.new().decompressobj()
-        self.ready = self.frame.decompress(piece) if piece else b""
+        try:
+            self.ready = self.frame.decompress(piece) if piece else b""
+        except self.error as error:
+            raise OSError(str(error)) from error
         return bool(piece)
 
 
@@ -192,11 +195,17 @@ def _errors(one: Input) -> Iterator[None]:
         hint = "The compressed file is cut short: fetch it again."
         raise InputError("the file ends in the middle of its compressed data", where=where, hint=hint) from error
     except (lzma.LZMAError, zlib.error) as error:
-        raise InputError(f"the compressed data is damaged: {error}", where=where, hint="Fetch it again.") from error
+        raise _damaged(error, where) from error
     except OSError as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"cannot be read: {error.strerror or error}", where=where, hint="Check the file.") from error
+        if error.errno is None:  # what gzip and bz2 say of their data
+            raise _damaged(error, where) from error
+        raise InputError(f"cannot be read: {error.strerror}", where=where, hint="Check the file.") from error
+
+
+def _damaged(error: Exception, where: str | Path) -> InputError:
+    return InputError(f"the compressed data is damaged: {error}", where=where, hint="Fetch the file again.")
 
 
 def _decompressed(hashed: _Hashed) -> BinaryIO:

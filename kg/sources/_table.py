@@ -49,7 +49,7 @@ def needed_columns(header: Sequence[str], columns: Mapping[str, str], separators
     if unknown := [field for field in columns if field not in COLUMNS]:
         raise FormatError(f"--columns knows no field {unknown[0]!r}", hint=f"Fields: {', '.join(COLUMNS)}.")
     places = found_columns(header, columns)
-    missing = [field for field in (*NEEDED, *columns) if field not in places]
+    missing = [field for field in dict.fromkeys((*NEEDED, *columns)) if field not in places]
     if not missing:
         return places
     wanted = " and ".join(f"{field} ({columns[field]!r})" if field in columns else field for field in missing)

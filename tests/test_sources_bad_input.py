@@ -1,0 +1,341 @@
+"""What goes wrong while reading: each case a clear line with file and line, and nothing else lost."""
+
+import builtins
+import gzip
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import FormatError, InputError, MissingInputError
+from kg.model import Paper
+from kg.papers import merge
+from kg.sources import Report, formats, read
+
+DATA = Path(__file__).parent / "data"
+ABSTRACT = "We ask how far a plain mixer of patches goes. It goes far on small images, and we measure how far it goes."
+HOSTILE = "</script><img src=x onerror=alert(1)> \"quoted\" 'single' \\ 🤗"
+
+
+def made(folder: Path, name: str, content: str | bytes) -> Path:
+    file = folder / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def failure(*inputs: str | Path, **options: Any) -> InputError:
+    with pytest.raises(InputError) as caught:
+        list(read(inputs, **options))
+    assert "Traceback" not in str(caught.value)
+    assert len(str(caught.value).splitlines()) <= 2
+    assert caught.value.hint
+    return caught.value
+
+
+def test_a_missing_file_names_what_lies_beside_it(tmp_path: Path) -> None:
+    made(tmp_path, "papers.jsonl", "{}")
+    error = failure(tmp_path / "paper.jsonl")
+    assert isinstance(error, MissingInputError)
+    assert str(error) == f"{tmp_path}/paper.jsonl: no such file, folder or pattern\nBeside it: papers.jsonl"
+
+
+def test_a_folder_without_files(tmp_path: Path) -> None:
+    made(tmp_path, ".hidden", "x")
+    assert failure(tmp_path).message == "the folder holds no file"
+
+
+def test_a_folder_without_readable_files(tmp_path: Path) -> None:
+    made(tmp_path, "a.bin", bytes(range(256)))
+    made(tmp_path, "b.txt", "nothing here\n")
+    error = failure(tmp_path)
+    assert error.message == "no paper could be read"
+    assert error.hint == "a.bin: a binary file that no format fits; b.txt: no format fits, or the file holds no papers"
+
+
+def test_what_is_no_papers_in_a_folder_is_named_and_the_rest_read(tmp_path: Path) -> None:
+    made(tmp_path, "a.bin", bytes(range(256)))
+    made(tmp_path, "b.html", "<!doctype html><html><body><h1>Hello</h1></body></html>")
+    made(tmp_path, "c.jsonl", json.dumps({"title": "A B", "abstract": ABSTRACT}))
+    report = Report()
+    assert [one.title for one in read([tmp_path], report=report)] == ["A B"]
+    assert [str(skipped) for skipped in report.skipped] == [
+        "a.bin: a binary file that no format fits",
+        "b.html: an HTML page, but not one of Hugging Face papers",
+    ]
+
+
+def test_a_binary_file(tmp_path: Path) -> None:
+    error = failure(made(tmp_path, "a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))
+    assert isinstance(error, FormatError)
+    assert str(error).startswith(f"{tmp_path}/a.png: a binary file that no format fits\nFormats: acl-anthology, ")
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    assert failure(made(tmp_path, "a.txt", " \n")).message == "the file is empty"
+
+
+def test_a_wrong_encoding_names_the_line(tmp_path: Path) -> None:
+    text = f"Plain Mixers\n{ABSTRACT}\nÉtudes de Mixers\n{ABSTRACT}\n"
+    error = failure(made(tmp_path, "page.txt", text.encode("latin-1")))
+    assert (error.where, error.message) == (f"{tmp_path}/page.txt:3", "byte 0xc9 is not UTF-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    text = f"Études of Mixers\r\n{ABSTRACT}\r\n"
+    assert [one.title for one in read([made(tmp_path, "a.txt", text.encode(encoding))])] == ["Études of Mixers"]
+
+
+def test_a_page_without_papers(tmp_path: Path) -> None:
+    error = failure(made(tmp_path, "page.txt", "Daily Papers\nSubscribe\nMar 11\n"))
+    assert error.message == "no format fits, or the file holds no papers"
+    named = failure(tmp_path / "page.txt", format="listing")
+    assert (named.message, named.hint) == ("no paper in it", "Read as listing; --from names another format.")
+
+
+def test_a_title_without_its_abstract_at_the_end(tmp_path: Path) -> None:
+    report = Report()
+    file = made(tmp_path, "page.txt", f"Plain Mixers\n{ABSTRACT}\nA Title That Stands Alone")
+    assert len(list(read([file], report=report))) == 1
+    assert [str(one) for one in report.skipped] == ["page.txt:3: title without an abstract (A Title That Stands Alone)"]
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "tsv", "bib", "ris", "xml"])
+def test_an_abstract_of_a_megabyte(tmp_path: Path, suffix: str) -> None:
+    (paper,) = read([made(tmp_path, f"a.{suffix}", written(suffix, "A Long One", "word and word. " * 70_000))])
+    assert len(paper.abstract) > 1_000_000
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "tsv", "bib", "ris", "xml"])
+def test_a_hostile_title(tmp_path: Path, suffix: str) -> None:
+    (paper,) = read([made(tmp_path, f"a.{suffix}", written(suffix, HOSTILE, ABSTRACT))])
+    assert paper.title == HOSTILE.replace(" \\ ", " ")
+    assert paper.id.isascii()
+
+
+def written(suffix: str, title: str, abstract: str) -> str:
+    """A file of one paper."""
+    escaped = title.replace("&", "&amp;").replace("<", "&lt;")
+    quoted = title.replace('"', '""')
+    return {
+        "jsonl": json.dumps({"title": title, "abstract": abstract}),
+        "csv": f'title,abstract\n"{quoted}","{abstract}"\n',
+        "tsv": f'title\tabstract\n"{quoted}"\t{abstract}\n',
+        "bib": f"@article{{a,\n title = {{{title}}},\n abstract = {{{abstract}}}\n}}\n",
+        "ris": f"TY  - JOUR\nTI  - {title}\nAB  - {abstract}\nER  - \n",
+        "xml": f"<collection id='2020.acl'><volume id='main'><paper id='1'><title>{escaped}</title>"
+        f"<abstract>{abstract}</abstract></paper></volume></collection>",
+    }[suffix]
+
+
+def test_json_lines_with_a_broken_line_7(tmp_path: Path) -> None:
+    rows = [json.dumps({"title": f"Mixer {number}", "abstract": ABSTRACT}) for number in range(10)]
+    rows[6] = rows[6][:40]
+    report = Report()
+    assert len(list(read([made(tmp_path, "a.jsonl", "\n".join(rows))], report=report))) == 9
+    assert [str(one).rpartition(": ")[0] for one in report.skipped] == ["a.jsonl:7: not JSON"]
+
+
+@pytest.mark.parametrize("row", ["[1, 2]", "3", '"text"', "null", '{"title": 3, "abstract": []}', '{"title": "A"}'])
+def test_json_lines_that_are_no_papers_are_named(tmp_path: Path, row: str) -> None:
+    report = Report()
+    good = json.dumps({"title": "A B", "abstract": ABSTRACT})
+    assert len(list(read([made(tmp_path, "a.jsonl", f"{good}\n{row}\n{good}")], report=report))) == 2
+    assert {one.line for one in report.skipped} == {2}
+
+
+def test_duplicate_ids_with_different_texts(tmp_path: Path) -> None:
+    rows = [{"id": "p1", "title": title, "abstract": text} for title, text in (("A B", ABSTRACT), ("C D", "Other."))]
+    report = Report()
+    papers = merge(read([made(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))], report=report), report)
+    assert len({one.id for one in papers}) == 2
+    assert len(report.conflicts) == 1
+    assert report.conflicts[0].startswith("a.jsonl: the id p1 is taken by another paper; 'C D' is p1-")
+
+
+@pytest.mark.parametrize("cut", [60, 200])
+def test_a_truncated_gzip(tmp_path: Path, cut: int) -> None:
+    rows = "\n".join(json.dumps({"title": f"Mixer {n} {n * n}", "abstract": ABSTRACT}) for n in range(50))
+    error = failure(made(tmp_path, "a.jsonl.gz", gzip.compress(rows.encode())[:cut]))
+    assert str(error) == (
+        f"{tmp_path}/a.jsonl.gz: the file ends in the middle of its compressed data\n"
+        "The compressed file is cut short: fetch it again."
+    )
+
+
+@pytest.mark.parametrize("suffix", ["gz", "xz", "bz2", "zst"])
+def test_damaged_compressed_data(tmp_path: Path, suffix: str) -> None:
+    magic = {"gz": b"\x1f\x8b\x08\0\0\0\0\0\0\3", "xz": b"\xfd7zXZ\0", "bz2": b"BZh9", "zst": b"\x28\xb5\x2f\xfd"}
+    error = failure(made(tmp_path, f"a.jsonl.{suffix}", magic[suffix] + b"no such data" * 9))
+    assert "compressed data" in error.message
+    assert error.where == f"{tmp_path}/a.jsonl.{suffix}"
+
+
+BOMB = '<!DOCTYPE c [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
+EXTERNAL = '<!DOCTYPE c [<!ENTITY c SYSTEM "file:///etc/hostname">]>'
+LOOP = '<!DOCTYPE c [<!ENTITY a "&c;"><!ENTITY c "&a;">]>'
+UNUSED = '<!DOCTYPE c [<!ENTITY z "nothing">]>'
+PARAMETER = '<!DOCTYPE c [<!ENTITY % p SYSTEM "http://127.0.0.1:9/p.dtd"> %p;]>'
+
+
+@pytest.mark.parametrize("declared", [BOMB, EXTERNAL, LOOP, UNUSED, PARAMETER])
+@pytest.mark.parametrize("place", ["title", "abstract"])
+def test_xml_entities_are_refused(tmp_path: Path, declared: str, place: str) -> None:
+    parts = {"title": "Plain Mixers", "abstract": ABSTRACT}
+    if declared not in (UNUSED, PARAMETER):
+        parts[place] += " &c;"
+    error = failure(made(tmp_path, "a.xml", declared + written("xml", "T", "A").replace("T<", f"{parts['title']}<")))
+    assert "it declares XML entities, which can hide a bomb or fetch other files" in str(error)
+    assert error.where is not None
+    assert error.where.startswith(f"{tmp_path}/a.xml")
+
+
+def test_a_doctype_alone_is_fine(tmp_path: Path) -> None:
+    file = made(tmp_path, "a.xml", "<!DOCTYPE collection SYSTEM 'schema.dtd'>" + written("xml", "A B", ABSTRACT))
+    assert [one.title for one in read([file])] == ["A B"]
+
+
+def test_broken_xml_names_the_line(tmp_path: Path) -> None:
+    whole = (DATA / "acl-anthology.xml").read_text(encoding="utf-8")
+    error = failure(made(tmp_path, "a.xml", whole[: len(whole) // 2]))
+    assert error.message.startswith("broken XML: ")
+    assert error.where is not None
+    assert error.where.rpartition(":")[2].isdigit()
+
+
+def test_an_error_of_the_arxiv_api(tmp_path: Path) -> None:
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/api/errors#bad</id>
+    <title>Error</title><summary>incorrect id format for 1</summary></entry></feed>"""
+    error = failure(made(tmp_path, "a.xml", feed))
+    assert error.hint == "a.xml:1: an error of the arXiv API: incorrect id format for 1"
+
+
+@pytest.mark.parametrize(("name", "separator"), [("a.csv", ","), ("a.tsv", "\t")])
+def test_a_table_without_the_needed_columns(tmp_path: Path, name: str, separator: str) -> None:
+    rows = [["Name", "Text", "Year"], ["A B", "We mix.", "2020"], ["C D", "We mix.", "2021"]]
+    error = failure(made(tmp_path, name, "".join(separator.join(row) + "\n" for row in rows)))
+    assert error.message == "no column for title and abstract; its columns are 'Name', 'Text', 'Year'"
+    assert error.hint == "Map them: --columns title=NAME,abstract=NAME."
+
+
+def test_a_parquet_table_without_the_needed_columns(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.table({"title": ["A B"], "text": ["We mix."]}), tmp_path / "a.parquet")
+    error = failure(tmp_path / "a.parquet")
+    assert error.message == "no column for abstract; its columns are 'title', 'text'"
+    assert [one.abstract for one in read([tmp_path / "a.parquet"], columns="abstract=text")] == ["We mix."]
+    wrong = failure(tmp_path / "a.parquet", columns="abstract=texts")
+    assert wrong.message == "no column for abstract ('texts'); its columns are 'title', 'text'"
+
+
+def test_a_damaged_parquet_file(tmp_path: Path) -> None:
+    error = failure(made(tmp_path, "a.parquet", (DATA / "parquet.parquet").read_bytes()[:900]))
+    assert error.message.startswith("damaged Parquet: ")
+
+
+def test_parquet_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name.startswith("pyarrow"):
+            raise ImportError(name)
+        return original(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    error = failure(DATA / "parquet.parquet")
+    assert error.message == "reading Parquet needs pyarrow, which is not installed"
+    assert error.hint == "pip install 'paperkg[parquet]'"
+
+
+def test_a_wrong_separator(tmp_path: Path) -> None:
+    commas = made(tmp_path, "a.csv", "title,abstract\nA B,We mix.\n")
+    error = failure(commas, format="tsv")
+    assert error.message == "no column for title and abstract; its columns are 'title,abstract'"
+    assert error.hint is not None
+    assert error.hint.startswith("Only one column: the separator is none of tab.")
+    odd = made(tmp_path, "b.csv", "title^abstract\nA B^We mix.\n")
+    assert "the separator is none of , ; | tab" in str(failure(odd, format="csv"))
+
+
+def test_a_separator_inside_a_text(tmp_path: Path) -> None:
+    report = Report()
+    file = made(tmp_path, "a.csv", "title,abstract\nA B,We mix.\nC D,We mix, and mix.\nE F,We mix.\nG\n")
+    assert [one.title for one in read([file], report=report)] == ["A B", "E F"]
+    assert [str(one) for one in report.skipped] == [
+        "a.csv:3: a row of 3 cells under a header of 2 (C D)",
+        "a.csv:5: a row of 1 cells under a header of 2 (G)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [("title", "'title' names no column"), ("titel=Name", "--columns knows no field 'titel'")],
+)
+def test_columns_that_make_no_sense(tmp_path: Path, columns: str, message: str) -> None:
+    file = made(tmp_path, "a.csv", "Name,Text\nA B,We mix.\n")
+    assert failure(file, format="csv", columns=columns).message == message
+
+
+@pytest.mark.parametrize("date", ["soon", "2021-02-31", "13/45/2020", "99"])
+def test_dates_that_are_not_dates(tmp_path: Path, date: str) -> None:
+    report = Report()
+    row = json.dumps({"title": "A B", "abstract": ABSTRACT, "published": date})
+    (paper,) = read([made(tmp_path, "a.jsonl", row)], report=report)
+    assert paper.published is None
+    assert [str(one) for one in report.remarks] == [f"a.jsonl:1: not a date, left out: {date!r} (A B)"]
+    assert report.flawed == 1
+
+
+def test_html_that_is_not_a_papers_page(tmp_path: Path) -> None:
+    error = failure(made(tmp_path, "a.html", "<!DOCTYPE html>\n<html><body data-props='{'>Hello</body></html>"))
+    assert error.message == "an HTML page, but not one of Hugging Face papers"
+
+
+def test_a_papers_page_saved_without_its_data(tmp_path: Path) -> None:
+    page = (DATA / "huggingface-page.html").read_text(encoding="utf-8").replace("data-props", "data-gone")
+    error = failure(made(tmp_path, "a.html", page))
+    assert error.hint == "a.html: no abstract (Plain Mixers for Small Images)"
+
+
+def test_two_formats_that_both_fit(tmp_path: Path) -> None:
+    row = {"title": "A B", "abstract": ABSTRACT, "paperId": "x", "abstract_inverted_index": {"We": [0], "mix.": [1]}}
+    file = made(tmp_path, "a.jsonl", json.dumps(row))
+    error = failure(file)
+    assert error.message == "the formats openalex and semantic-scholar both fit"
+    assert error.hint == "Name one: --from openalex"
+    assert [one.abstract for one in read([file], format="openalex")] == ["We mix."]
+
+
+def test_an_unknown_format_names_those_there_are() -> None:
+    error = failure(DATA / "csv.csv", format="xlsx")
+    assert error.message == "no format is called 'xlsx'"
+    assert error.hint == f"Formats: {', '.join(formats())}."
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+def test_a_wrong_format_is_one_clear_error(tmp_path: Path, name: str) -> None:
+    failure(made(tmp_path, "a.txt", "Some text\nthat is nothing.\n"), format=name)
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+@pytest.mark.parametrize(
+    "junk", [b"\xff\xfe\x00", b"[[[[", b"{}", b"@a{", b"<a>", b"TY  - ", b"\0" * 99, b"title,abstract"]
+)
+def test_junk_never_escapes_as_another_error(tmp_path: Path, name: str, junk: bytes) -> None:
+    failure(made(tmp_path, "a", junk), format=name)
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((DATA / "ris.ris").read_bytes())))
+    papers = list(read(["-"]))
+    assert [one.listed_on for one in papers] == [("stdin",)] * 2
+
+
+def test_a_pattern_and_a_file_named_twice() -> None:
+    papers = list(read([str(DATA / "oai_*.xml"), DATA / "oai_dc.xml"]))
+    assert all(isinstance(one, Paper) for one in papers)
+    assert len(papers) == 3
