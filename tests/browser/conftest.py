@@ -85,7 +85,7 @@ def open_page(browser: Browser, pages: Callable[[str], Path]) -> Iterator[OpenPa
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
         page.goto(f"{address}#{state}" if state else address)
-        page.wait_for_function("window.explorer && explorer.drawn")
+        page.wait_for_function("!!window.explorer")
         return page
 
     yield open_one

@@ -2,13 +2,14 @@
 
 const LEAST_SCALE = 0.55;
 let network = null;
-let scene = null;
+let scene = emptyScene(null);
 let hullPaths = [];
 let cursor = null; // the node that the keyboard is on
 
 function startCanvas(onFocus, onExpand) {
   const options = { ...data.view.options, groups: groupStyles(), autoResize: true };
   network = new vis.Network(byId("canvas"), { nodes: [], edges: [] }, options);
+  byId("canvas").firstElementChild.tabIndex = -1; // the drawing itself is what Tab reaches
   network.on("beforeDrawing", drawBehind);
   network.on("afterDrawing", drawBefore);
   let waiting = 0; // a click waits for a second one, which means something else
