@@ -64,7 +64,7 @@ def test_focus_is_visible(open_page: OpenPage) -> None:
 def test_every_control_has_a_name(open_page: OpenPage) -> None:
     page = open_page("sample", "at=method/transformer")
     nameless = page.evaluate(
-        """[...document.querySelectorAll("button, input, select, a[href], [tabindex]")].filter((one) => one.checkVisibility()
+        """[...document.querySelectorAll("button, input, select, a[href], [tabindex='0']")].filter((one) => one.checkVisibility()
         && !(one.innerText || one.getAttribute("aria-label") || one.labels?.[0]?.innerText || "").trim()).map((one) => one.outerHTML)"""
     )
     assert nameless == []

@@ -45,13 +45,13 @@ function drawnNode({ node, x, y, label, size, font }) {
   }, scaling: { label: { enabled: false, drawThreshold: 6 } } };
   if (paper) Object.assign(drawn, { margin: { top: 4, bottom: 4, left: 6, right: 6 }, shapeProperties: { borderRadius: 4 } });
   else drawn.size = size;
-  if (isCandidate(node)) drawn.shapeProperties = { borderDashes: [3, 2] };
+  if (scene.opened.has(node)) Object.assign(drawn, { borderWidth: 2.5, color: { ...groupStyles()[kindOf(node)].color, border: theme.text } });
   return drawn;
 }
 
 function drawnLink(link) {
   const stroke = STROKES[roleOf(link)];
-  const quiet = scene.hulls;
+  const { quiet } = scene;
   const introduces = roleOf(link) === "introduces";
   return { id: `l${link}`, from: linkPaper[link], to: linkConcept[link], dashes: quiet ? false : stroke.dashes, width: quiet ? 0.8 : stroke.width,
     color: { color: introduces && !quiet ? theme.strong : theme.line, highlight: theme.strong, hover: theme.strong, opacity: quiet ? 0.55 : 0.4 + linkConfidence[link] / 170 } };
@@ -68,12 +68,23 @@ function broaderLines() {
   return lines;
 }
 
+// Where papers are switched off: lines between the concepts that most papers share.
+function togetherLines() {
+  const lines = [];
+  for (const node of scene.nodes.keys()) {
+    for (const [other, count] of closest(node, 8)) {
+      if (count > 1 && other > node && scene.nodes.has(other)) lines.push({ from: node, to: other, width: Math.min(6, 0.6 * count), color: { color: theme.line, opacity: 0.35 } });
+    }
+  }
+  return lines;
+}
+
 function show(wanted, moveTo = true) {
   scene = wanted;
   cursor = null;
   hideHint();
   hullPaths = scene.hulls ? hulls() : [];
-  const edges = [...scene.links.map(drawnLink), ...broaderLines()];
+  const edges = [...scene.links.map(drawnLink), ...broaderLines(), ...(state.hide.includes("paper") ? togetherLines() : [])];
   network.setData({ nodes: [...scene.nodes.values()].map(drawnNode), edges });
   if (scene.centre !== null) network.selectNodes([scene.centre], false);
   if (moveTo) frame(false);
@@ -97,10 +108,11 @@ function frame(animated, least = LEAST_SCALE) {
   if (!scene.nodes.size) return;
   const { left, right, top, bottom } = bounds();
   const { clientWidth: width, clientHeight: height } = byId("canvas");
-  const fitting = Math.min((width - 24) / (right - left), (height - 24) / (bottom - top), 1.3);
-  const held = fitting < least ? scene.nodes.get(scene.centre) || largest() : null;
-  const position = held ? { x: held.x, y: held.y } : { x: (left + right) / 2, y: (top + bottom) / 2 };
-  network.moveTo({ position, scale: Math.max(fitting, least), animation: animated && !calm.matches ? { duration: 260 } : false });
+  const bar = scene.centre !== null || scene.note ? 40 : 0; // the buttons above the drawing
+  const scale = Math.max(least, Math.min((width - 24) / (right - left), (height - 24 - bar) / (bottom - top), 1.3));
+  const held = scale === least ? scene.nodes.get(scene.centre) || largest() : null;
+  const position = held ? { x: held.x, y: held.y } : { x: (left + right) / 2, y: (top + bottom - bar / scale) / 2 };
+  network.moveTo({ position, scale, animation: animated && !calm.matches ? { duration: 260 } : false });
 }
 
 const largest = () => [...scene.nodes.values()].reduce((most, one) => (one.size > most.size ? one : most));

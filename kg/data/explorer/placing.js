@@ -3,7 +3,7 @@
 
 const WORKING_SET = 300;
 const EXPANSION = 40;
-const ONE_RING = 14;
+const ONE_RING = 22;
 const FIRST_CONCEPTS = 72;
 const FIRST_PAPERS = 32;
 
@@ -50,7 +50,7 @@ function fix(scene, made) {
   scene.nodes.set(made.node, made);
 }
 
-const emptyScene = (centre) => ({ nodes: new Map(), links: [], headings: [], centre, hulls: false, note: "", space: new Space() });
+const emptyScene = (centre) => ({ nodes: new Map(), links: [], headings: [], centre, hulls: false, quiet: false, note: "", opened: new Set(), space: new Space() });
 
 // Every selected link between two drawn nodes.
 function linkUp(scene) {
@@ -71,23 +71,28 @@ function selectedDegree(node) {
   return count;
 }
 
-// The skeleton: the first view as it was laid out, or, under facets, the best of the selection, in their places where they have one.
+// The skeleton: the first view as it was laid out, or, under facets, the best of the selection.
 function overview() {
   const scene = emptyScene(null);
-  scene.hulls = true;
+  scene.quiet = true;
   const papers = !state.hide.includes("paper");
-  if (!narrowed()) {
-    for (const made of firstView.values()) if (papers || !isPaper(made.node)) fix(scene, made);
-    scene.links = papers ? data.view.edges.map((drawn) => drawn.id) : [];
-    return scene;
-  }
+  if (narrowed()) return bestOf(scene, papers);
+  scene.hulls = true;
+  for (const made of firstView.values()) if (papers || !isPaper(made.node)) fix(scene, made);
+  scene.links = papers ? data.view.edges.map((drawn) => drawn.id) : [];
+  return scene;
+}
+
+// What leads the selection. Where most of it has a place in the first view, it stays there; else all is placed anew.
+function bestOf(scene, papers) {
   const concepts = best(PAPERS, NODES, selectedDegree, FIRST_CONCEPTS);
   const drawn = new Set(concepts);
   const bound = (paper) => linksOf(paper).reduce((sum, link) => sum + (selection.link[link] && drawn.has(linkConcept[link]) ? 1 : 0), 0);
-  const chosenPapers = papers ? best(0, PAPERS, bound, FIRST_PAPERS) : [];
-  const all = [...concepts, ...chosenPapers];
-  for (const node of all) if (firstView.has(node)) fix(scene, firstView.get(node));
-  for (const node of all) if (!firstView.has(node)) settle(scene, item(node), ...middle(scene, node));
+  const all = [...concepts, ...(papers ? best(0, PAPERS, bound, FIRST_PAPERS) : [])];
+  const known = all.filter((node) => firstView.has(node));
+  scene.hulls = known.length > 0.6 * all.length;
+  if (scene.hulls) for (const node of known) fix(scene, firstView.get(node));
+  for (const node of all) if (!scene.nodes.has(node)) settle(scene, item(node), ...middle(scene, node));
   scene.note = all.length ? "" : "Nothing passes these filters.";
   return linkUp(scene);
 }
@@ -98,14 +103,20 @@ function best(from, to, score, limit) {
   return scored.filter((one) => one[0] > 0).sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, limit).map((one) => one[1]);
 }
 
-// The middle of the drawn nodes that `node` shares links with.
+// The middle of the drawn nodes that `node` is linked to, or shares papers with.
 function middle(scene, node) {
-  let [x, y, count] = [0, 0, 0];
+  let [x, y, total] = [0, 0, 0.001];
+  const draw = (other, weight) => {
+    const there = scene.nodes.get(other);
+    if (there && other !== node) { x += weight * there.x; y += weight * there.y; total += weight; }
+  };
   for (const link of linksOf(node)) {
-    const there = selection.link[link] && scene.nodes.get(across(link, node));
-    if (there) { x += there.x; y += there.y; count++; }
+    if (!selection.link[link]) continue;
+    const between = across(link, node);
+    draw(between, 1);
+    if (!isPaper(node)) for (const second of linksOf(between)) if (selection.link[second]) draw(linkConcept[second], 1 / degree(between));
   }
-  return count ? [x / count, y / count] : [0, 0];
+  return [x / total, y / total];
 }
 
 // The links of a node that pass the selection, by role, surest first; at most `limit`, a fair share of each role.
@@ -149,9 +160,10 @@ function ringAround(scene, centre, groups) {
   const boxes = groups.flatMap((group) => group.links.map((link) => boxOf(item(across(link, centre)))));
   const most = (side) => boxes.reduce((least, box) => Math.max(least, box[side]), 0);
   const aspect = Math.min(1.2, Math.max(0.5, byId("stage").clientHeight / Math.max(1, byId("stage").clientWidth)));
-  const rx = own.width / 2 + most("width") * 0.8;
-  const ry = Math.max(own.height / 2 + most("height") * 1.15, rx * Math.min(1.1, aspect * 0.9));
-  return { row: most("height") + 8, y: own.y, aspect, at: (angle) => [rx * Math.cos(angle), own.y + ry * Math.sin(angle)] };
+  const wider = Math.max(1, boxes.length / 13); // more of them need a larger ring
+  const rx = (own.width / 2 + most("width") * 0.8) * wider;
+  const ry = Math.max((own.height / 2 + most("height") * 1.15) * wider, rx * Math.min(1.1, aspect * 0.9));
+  return { row: Math.ceil(most("height") / CELL + 1) * CELL, y: own.y, aspect, at: (angle) => [rx * Math.cos(angle), own.y + ry * Math.sin(angle)] };
 }
 
 // Fill a sector with rows of items, nearest to the centre first.
@@ -226,6 +238,8 @@ function sceneOf(wanted) {
   if (wanted.at === null) return overview();
   const scene = around(wanted.at);
   for (const node of wanted.more) expand(scene, node);
-  scene.links = [];
-  return linkUp(scene);
+  scene.opened = new Set([wanted.at, ...wanted.more]);
+  // Only the links of what was opened: all links among the neighbours would hide these.
+  scene.links = linkUp({ ...scene, links: [] }).links.filter((link) => scene.opened.has(linkPaper[link]) || scene.opened.has(linkConcept[link]));
+  return scene;
 }
