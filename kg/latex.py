@@ -116,7 +116,11 @@ NESTING: tuple[Rule, ...] = (
 """Rules whose arguments may hold one another: repeated, innermost first, before the others."""
 
 RULES: tuple[Rule, ...] = (
+    # tags that a database has left, where they open and close
+    _rule("</", r"<(i|b|u|em|strong|sub|sup|tt)>([^<>]*)</\1>", r"\2"),
+    _rule("</a>", r"<a\s+href=[\"']?([^\"'<>\s]+)[\"']?[^<>]*>([^<>]*)</a>", _href),
     # commands without arguments: symbols, then escaped characters
+    _rule("arrow", r"\\(rightarrow|leftarrow|Rightarrow)(?=[A-Z])", lambda match: _BARE_ARROWS[match[1]]),
     _rule("\\", r"\\([A-Za-z]+)(?:\{\})?", lambda match: symbol(match[1])),
     _rule("\\", r"\\([%&_#${}'\"])", r"\1"),
     _rule("\\", r"\\[!/()\[\]|-]", ""),
@@ -124,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     # quotes and ties
     _rule("``", r"(?<!`)``(?!`)([^`]*?)''", r'"\1"'),
     _rule("``", r"(?<!`)``(?!`)", '"'),
-    _rule("~", r"https?://\S+|(?<=[A-Za-z.])~(?=[A-Za-z(\[])", _url_kept(" ")),
+    _rule("~", r"https?://\S+|(?<=[\w.,)\]])~(?=[A-Za-z(\[])|(?<=[a-z]{2})~(?=\d)|(?<=[,;:])~(?=\d)", _url_kept(" ")),
     # what is left where a website has dropped the backslashes and dollars
     _rule("x20", r"(?<=[a-z])x(20(?:1[0-9a-f]|2[0-6]))(?=[a-z])|(?<=\s)x(20(?:1[0-9a-f]|2[0-6]))(?=\s)",
           lambda match: chr(int(match[1] or match[2], 16))),
@@ -142,6 +146,9 @@ RULES: tuple[Rule, ...] = (
     _rule("{", rf"\{{({'|'.join(_BARE_SYMBOLS)})(?![a-z])", lambda match: "{" + _BARE_SYMBOLS[match[1]]),
     _rule("{http", r"(?<=\S)\{(https?://[^{}\s]*)\}?", r" \1"),
     _rule("{,}", r"(?<=\d)\{,\}(?=\d)", ","),
+    _rule("placed{", r"\breplaced\{([^{}]*)\}\s?\{[^{}]*\}", r"\1"),
+    _rule("deleted{", r"\bdeleted\{[^{}]*\}", ""),
+    _rule("%$", r"(?<=\d%)\$(?![\d\\])", ""),
     _rule("{", r"\{([^{}\s,]{0,80})\}", r"\1"),
 )  # fmt: skip
 

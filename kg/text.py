@@ -31,6 +31,14 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]{2}-)(\s{1,4})([a-z]{2,30})(?![\w-])")
 _LAST_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,30}$")
 _LEAD = frozenset(["self", "semi", "multi", "non", "pre", "post", "co", "cross", "few", "zero", "one", "two", "three"])
+_TAILS = frozenset(
+    "tion tions tional tionally tive tives tively ative ture tures ment ments ity ities ence ences ance ances ness "
+    "cation cations ical ically sion sions sional ization izations izing ized guage guages cessing formance formances "
+    "eration erations curacy gorithm gorithms tecture tectures dency dencies ously ious ible ably tation tations "
+    "nition".split()
+)
+"""What ends many words and is none itself."""
+_COMPOUND = re.compile(r"(?:(?<=\bstate)|(?<=-of)|(?<=-of-the)|(?<=\boff))-\s(?=of-the-|the-|art\b)")
 _JOINING = frozenset(["and", "or", "to", "nor", "und", "et", "ou"])
 
 
@@ -45,6 +53,7 @@ def clean(text: str) -> str:
     if "- " not in text and _is_plain(text):
         return text
     if "-" in text:
+        text = _COMPOUND.sub("-", text)
         text = _BROKEN_WORD.sub(lambda match: _joined(match, text), text)
     return _settle(_fold_spaces(text))
 
@@ -65,6 +74,8 @@ def _is_plain(text: str) -> bool:
         if text.encode("ascii").translate(None, _SAFE):
             return False
     elif not text.isprintable() or _CHARACTERS_OF_RESIDUE.search(text) or not unicodedata.is_normalized("NFC", text):
+        return False
+    if "<" in text and "</" in text:
         return False
     if "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
@@ -115,7 +126,8 @@ def _joined(match: re.Match[str], text: str) -> str:
     at_line_end = "\n" in space or "\r" in space
     if f"{first[0]}-{second}" in text or (at_line_end and first[0].lower() in _LEAD):
         return f"-{second}"
-    return second if at_line_end or f" {first[0]}{second} " in text else match[0]
+    whole = at_line_end or second in _TAILS or f" {first[0]}{second} " in text
+    return second if whole else match[0]
 
 
 _BOUNDARY = re.compile(
@@ -145,7 +157,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def sentence_of(text: str, start: int, end: int, spans: Iterable[tuple[int, int]] | None = None) -> str:
-    """The sentence, or the sentences, of ``text`` that characters ``[start, end)`` lie in; ``spans`` are its `sentences`.
+    """The sentence, or sentences, of ``text`` that characters ``[start, end)`` lie in; ``spans`` are its `sentences`.
 
     >>> sentence_of("A title\\n\\nWe use BERT. It works.", 16, 20)
     'We use BERT.'

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import fold
+from kg.model import Paper, fold
 from kg.papers import merge
 from kg.sources import Report, listing, read
 from kg.sources._report import Skip
@@ -34,7 +34,7 @@ def parsed(text: str) -> tuple[list[tuple[str, str]], list[Skip]]:
     from io import BytesIO
 
     entries = list(listing.parse(BytesIO(text.encode()), {}))
-    papers = [(one.title, one.abstract) for one in entries if not isinstance(one, Skip)]
+    papers = [(one.title, one.abstract) for one in entries if isinstance(one, Paper)]
     return papers, [one for one in entries if isinstance(one, Skip)]
 
 

@@ -50,6 +50,17 @@ CLEANED = {
     "e\u0301tude": "étude",
     "an experi-\nenced\r\nself-\nattention": "an experienced self-attention",
     "a frame- work: the framework works": "a framework: the framework works",
+    "conven- tional words, rel- ative size, state- of-the-art, off- the-shelf": (
+        "conventional words, relative size, state-of-the-art, off-the-shelf"
+    ),
+    "<b>1)</b> a <i>post-hoc</i> <b>B</b>LI H<sub>2</sub>O": "1) a post-hoc BLI H2O",
+    'our <a href="https://a.org/x">page</a>': "our page (https://a.org/x)",
+    r"Zh\rightarrowEn and $a \rightarrow b$": "Zh→En and a → b",
+    "(1)~Our Habitat~3.0 and Mistral~7B of LLaMA-2~Chat~13B, (4,~4,~4)": (
+        "(1) Our Habitat 3.0 and Mistral 7B of LLaMA-2 Chat 13B, (4, 4, 4)"
+    ),
+    "This replaced{study }{paper }proposes deleted{that is }words": "This study proposes words",
+    "42.9%$ energy savings": "42.9% energy savings",
     "  two\tspaces \n": "two spaces",
 }
 KEPT = (
@@ -64,6 +75,9 @@ KEPT = (
     "a 语言 model 🤗 with “quotes” and 👩‍🔬",
     "about x2013 models, linux2015",
     "f''(x) and `code`",
+    "a 10X~20X speed-up by ~9% or ~7 %",
+    "if a<b and </gen> or <gen>text</gen> then p < 0.05 and c > d",
+    "text- and image-based, pre- and in-parsing -- and so on - tion",
 )
 
 
@@ -111,7 +125,7 @@ def test_a_title_has_a_limit() -> None:
     assert len(clean_title("word " * 1000)) <= TITLE_LIMIT
 
 
-SENTENCES = (
+SENTENCES: tuple[tuple[str, list[str]], ...] = (
     ("A title: with a colon\n\nOne. Two.", ["A title: with a colon", "One.", "Two."]),
     ("We use e.g. BERT, i.e. Devlin et al. (2019), vs. GPT. It works.",
      ["We use e.g. BERT, i.e. Devlin et al. (2019), vs. GPT.", "It works."]),
