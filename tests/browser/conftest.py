@@ -13,12 +13,10 @@ from kg.graph import assemble
 from kg.model import Author, Concept, Kind, Link, Mention, Paper, Role, Status
 
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
-)
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
 ARTEFACTS = Path(__file__).parents[2] / "output" / "screenshots"
 
-EVIL = '</script><img src=x onerror="document.title=\'owned\'">\u2028"\'& \u202ertl\u202c \U0001f600'
+EVIL = "</script><img src=x onerror=\"document.title='owned'\">\u2028\"'& \u202ertl\u202c \U0001f600"
 EVIL_NAME = '=HYPERLINK("javascript:alert(1)")'
 
 OpenPage = Callable[..., Page]
@@ -53,7 +51,13 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def hostile() -> Any:
     """Papers and concepts whose every text is an attack on what shows it."""
     paper = Paper(
-        "evil", EVIL, f"We present {EVIL_NAME}. {EVIL}", "2024-02-30", "javascript:alert(1)", (EVIL,), authors=(Author(EVIL),)
+        "evil",
+        EVIL,
+        f"We present {EVIL_NAME}. {EVIL}",
+        "2024-02-30",
+        "javascript:alert(1)",
+        (EVIL,),
+        authors=(Author(EVIL),),
     )
     plain = Paper("plain", "A plain paper", "It uses ok.", "2023", "https://example.org/plain", ("a page",))
     concepts = {
@@ -64,11 +68,19 @@ def hostile() -> Any:
     }
     start = paper.text.index(EVIL_NAME)
     links = [
-        Link("evil", Role.INTRODUCES, "method/evil", 0.9, EVIL, (Mention(start, start + len(EVIL_NAME), "method/evil"),)),
+        Link(
+            "evil", Role.INTRODUCES, "method/evil", 0.9, EVIL, (Mention(start, start + len(EVIL_NAME), "method/evil"),)
+        ),
         Link("plain", Role.USES, "task/ok", 0.5, "used", (Mention(23, 25, "task/ok"),)),
         Link("plain", Role.USES, "method/evil", 0.5, "used", (Mention(0, 1, "method/evil"),)),
     ]
     return assemble([paper, plain], concepts, links)
+
+
+@pytest.fixture
+def attack() -> tuple[str, str]:
+    """The title and the name of the hostile graph."""
+    return EVIL, EVIL_NAME
 
 
 @pytest.fixture

@@ -81,7 +81,9 @@ def test_the_legend_switches_kinds_and_roles(name: str, open_page: OpenPage) -> 
     assert "paper" not in {one["kind"] for one in drawn(page).values()}
 
 
-@pytest.mark.parametrize("typed", ["convolutional neural", "Convolutional-Neural  NETWORK", "convolutionalneural", "cónvolutional"])
+@pytest.mark.parametrize(
+    "typed", ["convolutional neural", "Convolutional-Neural  NETWORK", "convolutionalneural", "cónvolutional"]
+)
 @BOTH
 def test_search_forgives_case_hyphens_and_accents(name: str, typed: str, open_page: OpenPage) -> None:
     page = open_page(name)
@@ -164,7 +166,9 @@ def test_an_address_opens_its_state(name: str, open_page: OpenPage) -> None:
     expect(page.get_by_label("Confidence at least")).to_have_value("50")
 
 
-@pytest.mark.parametrize("state_of", ["at=method/none", "at=%3Cscript%3E&min=-5&list=evil&page=%00", "more=a%20b&from=x", "%%%"])
+@pytest.mark.parametrize(
+    "state_of", ["at=method/none", "at=%3Cscript%3E&min=-5&list=evil&page=%00", "more=a%20b&from=x", "%%%"]
+)
 def test_an_address_that_names_nothing_shows_the_overview(state_of: str, open_page: OpenPage) -> None:
     page = open_page("sample", state_of)
     expect(page.locator("#details")).to_be_hidden()
