@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.model import Author, Paper, paper_id, slug
@@ -23,6 +24,10 @@ _ACL = re.compile(
 )
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d-])")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]")
+_PLAIN_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[\w./-]*", re.ASCII)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLAIN_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
 _SAFE_IN_URL = "/%~:@!$&'()*+,;=-._?#"
 
 
@@ -95,7 +100,9 @@ def arxiv(value: str | None) -> str | None:
     >>> arxiv("http://arxiv.org/abs/1706.03762v5"), arxiv("arXiv:cs/0112017"), arxiv("10.1000/1")
     ('1706.03762', 'cs/0112017', None)
     """
-    found = _ARXIV.search(value.strip()) if value else None
+    if not value or _PLAIN_ARXIV.fullmatch(value):
+        return value or None
+    found = _ARXIV.search(value.strip())
     return found[1].lower() if found else None
 
 
@@ -135,6 +142,7 @@ def orcid(value: str | None) -> str | None:
     return found[1].upper() if found else None
 
 
+@lru_cache(maxsize=4096)
 def iso_date(value: str) -> str | None:
     """A date as ISO writes it, as precise as it was; what is no date is None.
 
@@ -183,12 +191,23 @@ def year_month(year: str | None, month: str | None = None) -> str | None:
 
 
 def web_address(value: str) -> str | None:
-    """``value`` as a valid IRI, if it is an http address."""
-    value = value.strip()
-    value = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", value)
-    return quote(value, safe=_SAFE_IN_URL, errors="replace") if re.match(r"https?://[^\s/]+\.[^\s/]", value) else None
+    """``value`` as a valid IRI, if it is an http address.
+
+    >>> web_address(" https://a.org/x y%z "), web_address("a.org")
+    ('https://a.org/x%20y%25z', None)
+    """
+    if _PLAIN_ADDRESS.fullmatch(value):
+        return value
+    value = _BARE_PERCENT.sub("%25", value.strip())
+    return quote(value, safe=_SAFE_IN_URL, errors="replace") if _ADDRESS.match(value) else None
 
 
 def named(names: Iterable[str]) -> tuple[Author, ...]:
     """Authors of plain names."""
-    return tuple(Author(name) for name in map(clean, names) if name)
+    return tuple(author for author in map(_author, names) if author.name)
+
+
+@lru_cache(maxsize=65536)
+def _author(name: str) -> Author:
+    """An author; the same name comes again and again."""
+    return Author(clean(name))

@@ -13,6 +13,10 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
     """Each line with its number, from 1, without its ending."""
     number = 0
     for raw in stream:
+        if b"\r" not in raw:
+            number += 1
+            yield number, decoded(raw, number).removesuffix("\n")
+            continue
         for line in _ENDING.split(decoded(raw, number + 1).removesuffix("\n").removesuffix("\r")):
             number += 1
             yield number, line

@@ -81,8 +81,9 @@ def fields(element: Element) -> dict[str, str]:
     """The text of the element's children by their local names; of several under one name the first."""
     found: dict[str, str] = {}
     for child in element:
-        if child.text:
-            found.setdefault(local(child), child.text)
+        text, tag = child.text, child.tag
+        if text and type(tag) is str:
+            found.setdefault(tag[tag.rfind("}") + 1 :], text)
     return found
 
 

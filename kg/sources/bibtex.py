@@ -16,6 +16,8 @@ NAME = "bibtex"
 DESCRIPTION = "BibTeX or BibLaTeX entries that have an abstract field"
 
 _ENTRY = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
+_TO_CLEAN = re.compile(r"[\\$~&]")
+_ORGANISATION = re.compile(r"\{[^{}\\]*\}")
 _NO_PAPERS = frozenset(["comment", "preamble", "string"])
 _WHOLE = frozenset(["proceedings", "book", "collection", "periodical"])
 
@@ -76,8 +78,8 @@ def plain(value: str) -> str:
     >>> plain(r"{BERT}: {P}re-training of {D}eep {\'E}tudes in {Big Data}")
     'BERT: Pre-training of Deep Études in Big Data'
     """
-    cleaned = clean(value) if re.search(r"[\\$~&]", value) else value
-    return cleaned.replace("{", "").replace("}", "")
+    cleaned = clean(value) if _TO_CLEAN.search(value) else value
+    return cleaned.replace("{", "").replace("}", "") if "{" in cleaned or "}" in cleaned else cleaned
 
 
 def _authors(value: str) -> tuple[Author, ...]:
@@ -100,5 +102,4 @@ def _split_names(value: str) -> Iterator[str]:
 
 def _name(name: str) -> str:
     """``Family, Given`` turned; a name wholly in braces is an organisation's and stays."""
-    whole = re.fullmatch(r"\{[^{}\\]*\}", name)
-    return plain(name) if whole else turned(plain(name))
+    return plain(name) if _ORGANISATION.fullmatch(name) else turned(plain(name))

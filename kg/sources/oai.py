@@ -26,14 +26,16 @@ def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # n
 
 
 def _entry(record: Element) -> Entry:
-    header = record.find("{*}header")
+    header, metadata = record.find("{*}header"), record.find("{*}metadata")
+    inner = None if metadata is None or not len(metadata) else metadata[0]
+    if inner is not None and local(inner).startswith("arXiv"):
+        return _arxiv(inner)
     identifier = "" if header is None else fields(header).get("identifier", "")
-    metadata = record.find("{*}metadata/*")
     if header is not None and header.get("status") == "deleted":
         return Skip(line(record), "deleted", identifier or None)
-    if metadata is None:
+    if inner is None:
         return Skip(line(record), "no metadata", identifier or None)
-    return _dublin_core(metadata, identifier) if local(metadata) == "dc" else _arxiv(metadata)
+    return _dublin_core(inner, identifier)
 
 
 def _arxiv(metadata: Element) -> Entry:
