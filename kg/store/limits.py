@@ -9,6 +9,10 @@ class LimitError(QueryError):
     """A query that was stopped because it took too long or gave too much."""
 
 
+class SlowError(LimitError):
+    """A query that was stopped because its time was over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The most a query may take and give: ``seconds`` of wall time, ``rows`` (or triples), ``size`` in bytes."""
@@ -33,7 +37,7 @@ class Limits:
             hint = "Add LIMIT to the query, or leave out long texts."
             raise LimitError(f"the result is larger than {self.size / 1e6:.6g} MB", hint=hint)
 
-    def too_slow(self) -> LimitError:
+    def too_slow(self) -> SlowError:
         """The error of a query that ran out of time."""
         hint = "Ask for less: name a paper or concept, or filter earlier."
-        return LimitError(f"the query took longer than {self.seconds:g} s and was stopped", hint=hint)
+        return SlowError(f"the query took longer than {self.seconds:g} s and was stopped", hint=hint)

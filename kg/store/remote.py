@@ -13,11 +13,9 @@ from typing import Any, Self
 
 from kg.errors import KgError, QueryError
 from kg.store import files
-from kg.store.limits import LimitError, Limits
+from kg.store.limits import Limits
 from kg.store.run import Request
-from kg.store.syntax import RefusedError
-
-_ERRORS = {"limit": LimitError, "refused": RefusedError}
+from kg.store.worker import ERRORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +127,4 @@ def _ended(code: int | None) -> QueryError:
 
 
 def _error(kind: str, message: str, where: str | None, hint: str | None) -> KgError:
-    return _ERRORS.get(kind, QueryError)(message, where=where, hint=hint)
+    return ERRORS.get(kind, QueryError)(message, where=where, hint=hint)

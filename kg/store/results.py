@@ -23,6 +23,10 @@ Row = tuple[Term | None, ...]
 """The terms of a result row in the order of its table's columns; None where a variable is unbound."""
 
 
+class AnswerFormatError(QueryError):
+    """A format that cannot hold this kind of answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The answer to SELECT."""
@@ -80,7 +84,7 @@ def write(answer: Answer, format: str, limits: Limits) -> bytes:
     if isinstance(answer, list):
         written = _triples(answer, format)
     elif format not in _WRITERS:
-        raise QueryError(f"{format} is for CONSTRUCT and DESCRIBE", hint=f"Use {', '.join(_WRITERS)}.")
+        raise AnswerFormatError(f"{format} is for CONSTRUCT and DESCRIBE", hint=f"Use {', '.join(_WRITERS)}.")
     else:
         written = "".join(_WRITERS[format](answer)).encode("utf-8", "replace")
     limits.check(0, len(written))
@@ -89,7 +93,7 @@ def write(answer: Answer, format: str, limits: Limits) -> bytes:
 
 def _triples(triples: list[ox.Triple], format: str) -> bytes:
     if format not in _GRAPH_FORMATS:
-        raise QueryError(f"{format} is for SELECT and ASK", hint=f"Use {', '.join(_GRAPH_FORMATS)}.")
+        raise AnswerFormatError(f"{format} is for SELECT and ASK", hint=f"Use {', '.join(_GRAPH_FORMATS)}.")
     used = {name: iri for name, iri in PREFIXES.items() if any(iri in str(triple) for triple in triples)}
     prefixes = None if format == "nt" else used
     return ox.serialize(triples, format=_GRAPH_FORMATS[format], prefixes=prefixes) or b""

@@ -31,16 +31,18 @@ def answer(store: ox.Store, request: Request, limits: Limits, notice: terms.Noti
     syntax.refuse(asked.text)
     bound = bind(store, asked, request.values, notice)
     dataset = {
-        "default_graph": [ox.NamedNode(iri) for iri in request.default_graphs] or None,
-        "named_graphs": [ox.NamedNode(iri) for iri in request.named_graphs] or None,
+        "default_graph": [terms.iri(each) for each in request.default_graphs] or None,
+        "named_graphs": [terms.iri(each) for each in request.named_graphs] or None,
     }
     try:
         found = store.query(asked.text, prefixes=PREFIXES, substitutions=bound, **dataset)  # type: ignore[arg-type]
         return collect(found, [variable.value for variable in bound], limits)
     except SyntaxError as error:
         raise syntax.explained(asked.text, str(error)) from None
-    except RuntimeError as error:
-        raise _unbindable(error, bound) from error
+    except QueryError:
+        raise
+    except (RuntimeError, ValueError, OSError) as error:
+        raise _failed(error, bound) from error
 
 
 def resolve(request: Request) -> questions.Question:
@@ -68,7 +70,7 @@ def _variable(name: str) -> ox.Variable:
         raise QueryError(f"{name!r} cannot be a variable's name", hint="Write -p name=value.") from None
 
 
-def _unbindable(error: RuntimeError, bound: Mapping[ox.Variable, terms.Found]) -> QueryError:
+def _failed(error: Exception, bound: Mapping[ox.Variable, terms.Found]) -> QueryError:
     for variable in bound:
         if f"{variable} " in f"{error} " and "projection" in str(error):
             hint = f"SPARQL can bind only variables that are selected: write SELECT {variable} …"

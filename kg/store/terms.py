@@ -50,7 +50,7 @@ def guess(store: ox.Store, name: str, value: str, notice: Notice = silent) -> Fo
     ``<iri>`` is an IRI, ``"text"`` a text; the parameters paper, concept and the kinds take names; numbers are numbers.
     """
     if value.startswith("<") and value.endswith(">"):
-        return _iri(value[1:-1])
+        return iri(value[1:-1])
     if len(value) > 1 and value[0] == value[-1] == '"':
         return ox.Literal(value[1:-1])
     if name in KINDS or name in (PAPER, CONCEPT):
@@ -74,7 +74,8 @@ def _number(type: str, value: str) -> ox.Literal:
     return ox.Literal(str(number) if type == "integer" else f"{number:.12f}", datatype=ox.NamedNode(datatype))
 
 
-def _iri(value: str) -> ox.NamedNode:
+def iri(value: str) -> ox.NamedNode:
+    """``value`` as an IRI; `QueryError` where it is none."""
     try:
         return ox.NamedNode(value)
     except ValueError as error:
@@ -92,9 +93,9 @@ def paper(store: ox.Store, asked: str) -> ox.NamedNode:
     """The paper with the id, arXiv id, IRI or title ``asked``; `UnknownNodeError` names the nearest titles."""
     base, bare = base_of(store), asked.removeprefix("paper/")
     written = [asked] if "://" in asked else [paper_iri(each, base) for each in (bare, f"arxiv-{bare}", f"acl-{bare}")]
-    for iri in written:
-        if _has(store, iri, _ARTICLE):
-            return ox.NamedNode(iri)
+    for each in written:
+        if _has(store, each, _ARTICLE):
+            return ox.NamedNode(each)
     found = _by_name(store, asked, (_TITLE,), None)
     if len(found) > 1:
         several = ", ".join(_short(store, node) for node in found)
@@ -108,9 +109,9 @@ def concept(store: ox.Store, asked: str, kind: ox.NamedNode | None = None, notic
     Where several have the name, a curated one counts before a candidate, then the one that most papers name, and
     ``notice`` is told the others. Raises `UnknownNodeError` with the nearest names where none has it.
     """
-    iri = asked if "://" in asked else concept_iri(asked, base_of(store))
-    if ("://" in asked or "/" in asked) and _has(store, iri, kind or ox.NamedNode(SKOS.Concept)):
-        return ox.NamedNode(iri)
+    written = asked if "://" in asked else concept_iri(asked, base_of(store))
+    if ("://" in asked or "/" in asked) and _has(store, written, kind or ox.NamedNode(SKOS.Concept)):
+        return ox.NamedNode(written)
     best, *others = sorted(_by_name(store, asked, (_PREF, _ALT), kind), key=lambda node: _standing(store, node))
     if others:
         several = ", ".join(_short(store, node) for node in others)
@@ -124,9 +125,9 @@ def _standing(store: ox.Store, node: ox.NamedNode) -> tuple[bool, int, str]:
     return ox.Quad(node, _STATUS, _CURATED) not in store, -papers, node.value
 
 
-def _has(store: ox.Store, iri: str, type: ox.NamedNode) -> bool:
+def _has(store: ox.Store, written: str, type: ox.NamedNode) -> bool:
     try:
-        return ox.Quad(ox.NamedNode(iri), _TYPE, type) in store
+        return ox.Quad(ox.NamedNode(written), _TYPE, type) in store
     except ValueError:
         return False
 
@@ -177,10 +178,12 @@ def _names(store: ox.Store, property: ox.NamedNode) -> Iterator[tuple[ox.NamedNo
 
 
 def _nearest(store: ox.Store, asked: str, properties: Iterable[ox.NamedNode], kind: ox.NamedNode | None) -> list[str]:
-    """Up to three names that are written almost like ``asked``."""
+    """Up to three names that hold ``asked`` or are written almost like it."""
     near: dict[str, str] = {}
     for property in properties:
         for node, name in _names(store, property):
             if _is(store, node, kind):
                 near.setdefault(fold(name), name)
-    return [near[folded] for folded in get_close_matches(fold(asked), near, 3)]
+    wanted = fold(asked)
+    holding = sorted((folded for folded in near if wanted and wanted in folded), key=len)
+    return [near[folded] for folded in dict.fromkeys((*holding[:3], *get_close_matches(wanted, near, 3)))][:3]

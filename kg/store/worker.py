@@ -13,12 +13,20 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import InputError, KgError
 from kg.store import files
 from kg.store.limits import LimitError, Limits
-from kg.store.results import GRAPH_FORMATS, TABLE_FORMATS, Answer, write
+from kg.store.results import GRAPH_FORMATS, TABLE_FORMATS, Answer, AnswerFormatError, write
 from kg.store.run import Request, answer
 from kg.store.syntax import RefusedError
+
+ERRORS: dict[str, type[KgError]] = {
+    "limit": LimitError,
+    "refused": RefusedError,
+    "format": AnswerFormatError,
+    "input": InputError,
+}
+"""The errors that the other side tells apart."""
 
 _GRACE = 5
 _MEMORY = 4_000_000_000
@@ -65,7 +73,7 @@ def chosen(found: Answer, formats: list[str]) -> str:
 
 def described(error: KgError) -> dict[str, Any]:
     """An error as JSON: `kg.store.remote` makes it an error again."""
-    kind = "limit" if isinstance(error, LimitError) else "refused" if isinstance(error, RefusedError) else "query"
+    kind = next((kind for kind, of in ERRORS.items() if isinstance(error, of)), "query")
     return {"kind": kind, "message": error.message, "where": error.where, "hint": error.hint}
 
 

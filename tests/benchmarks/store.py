@@ -54,9 +54,12 @@ def main(path: Path, given: dict[str, str]) -> None:
     for name, question in questions().items():
         needed = {each.name: values[each.name] for each in question.parameters if each.default is None}
         request = Request(f"@{name}", needed)
-        print(f"{name:22}{cost(lambda request=request: answer(store, request, Limits(rows=10**9, size=10**12))):9.1f} ms")
+        print(
+            f"{name:22}{cost(lambda request=request: answer(store, request, Limits(rows=10**9, size=10**12))):9.1f} ms"
+        )
     own = cost(lambda: ox.Store().bulk_load(path=str(path), format=files.SUFFIXES[path.suffix]))
-    if path.stat().st_size > files.LARGE: return
+    if path.stat().st_size > files.LARGE:
+        return
     print(f"load in memory, against pyoxigraph's own bulk load: {cost(lambda: files.load(path)) / own:.2f}")
 
 
