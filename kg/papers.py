@@ -5,13 +5,18 @@ say otherwise (whole proceedings share a DOI); or the folded title and a first a
 unless identifiers, first authors or years disagree. The order of the input changes nothing; merging twice neither.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol
 
+from kg.errors import InputError
 from kg.model import Author, Paper, fold, paper_id, short_hash
+
+_IDENTIFIERS = ("arxiv_id", "doi", "acl_id")
+_DATE = re.compile(r"\d{4}(?:-[01]\d(?:-[0-3]\d)?)?")
 
 
 class Tally(Protocol):
@@ -32,15 +37,15 @@ def select(
     >>> [paper.id for paper in select(papers, since="2024-01-01", category="cs")]
     ['b']
     """
+    if since and not _DATE.fullmatch(since):
+        raise InputError(f"{since!r} is not a date", where="--since", hint="Write 2024, 2024-05 or 2024-05-31.")
     chosen = (paper for paper in papers if _is_since(paper, since) and _is_of(paper, category))
     return islice(chosen, limit)
 
 
 def _is_since(paper: Paper, since: str | None) -> bool:
-    if not since:
-        return True
-    shared = min(len(since), len(paper.published or ""))
-    return bool(shared) and (paper.published or "")[:shared] >= since[:shared]
+    shared = min(len(since or ""), len(paper.published or ""))
+    return not since or (bool(shared) and (paper.published or "")[:shared] >= since[:shared])
 
 
 def _is_of(paper: Paper, category: str | None) -> bool:
@@ -78,8 +83,7 @@ def _order(paper: Paper) -> tuple[int, str, str, str]:
 
 
 def _identifiers(paper: Paper) -> list[tuple[str, str]]:
-    known = (("arxiv", paper.arxiv_id), ("doi", paper.doi), ("acl", paper.acl_id))
-    return [(kind, value) for kind, value in known if value]
+    return [(field, value) for field in _IDENTIFIERS if (value := getattr(paper, field))]
 
 
 def _by_identifier(papers: list[Paper]) -> list[list[Paper]]:
@@ -151,10 +155,7 @@ def _joined(groups: list[list[Paper]]) -> list[list[Paper]]:
         if len(fitting) > 1:
             exact = [other for other in fitting if fold(other[0].abstract) == fold(group[0].abstract)]
             fitting = exact if len(exact) == 1 else [other for other in fitting if not _is_identified(other)]
-        if fitting:
-            fitting[0].extend(group)
-        else:
-            kept.append(group)
+        fitting[0].extend(group) if fitting else kept.append(group)
     return kept
 
 
@@ -165,7 +166,7 @@ def _is_identified(group: list[Paper]) -> bool:
 def _agree(one: list[Paper], other: list[Paper]) -> bool:
     """Whether an author, the year or the abstract confirms the title, and nothing that both know differs."""
     authors = _first_authors(one), _first_authors(other)
-    known = [authors, *((_values(one, field), _values(other, field)) for field in ("arxiv_id", "doi", "acl_id"))]
+    known = [authors, *((_values(one, field), _values(other, field)) for field in _IDENTIFIERS)]
     if any(first and second and not first & second for first, second in known):
         return False
     here, there = _years(one), _years(other)
@@ -201,7 +202,7 @@ def _one(group: list[Paper]) -> Paper:
         return group[0]
     ranked = sorted(group, key=_order)
     best = ranked[0]
-    arxiv_id, doi, acl_id = (min(_values(group, field), default=None) for field in ("arxiv_id", "doi", "acl_id"))
+    arxiv_id, doi, acl_id = (min(_values(group, field), default=None) for field in _IDENTIFIERS)
     return replace(
         best,
         id=paper_id(best.title, arxiv_id=arxiv_id, doi=doi, acl_id=acl_id)
@@ -227,9 +228,8 @@ def _best(papers: list[Paper], field: Callable[[Paper], Any], key: Callable[[Any
 
 
 def _poorer(authors: tuple[Author, ...]) -> tuple[int, int, tuple[str, ...]]:
-    """More authors first, then more ORCIDs, then more letters."""
-    orcids = sum(author.orcid is not None for author in authors)
-    return -len(authors), -orcids, tuple(author.name for author in authors)
+    """More authors first, then more ORCIDs."""
+    return -len(authors), -sum(one.orcid is not None for one in authors), tuple(one.name for one in authors)
 
 
 def _told_apart(papers: list[Paper], tally: Tally | None) -> Iterator[Paper]:
@@ -243,7 +243,6 @@ def _told_apart(papers: list[Paper], tally: Tally | None) -> Iterator[Paper]:
         for other in others:
             told = replace(other, id=f"{other.id}-{short_hash(f'{other.text}{other.published}{other.authors}')}")
             if tally is not None:
-                pages = ", ".join(other.listed_on)
-                line = f"{pages}: the id {other.id} is taken by another paper; {other.title[:60]!r} is {told.id}"
-                tally.conflicts.append(line)
+                taken = f"the id {other.id} is taken by another paper; {other.title[:60]!r} is {told.id}"
+                tally.conflicts.append(f"{', '.join(other.listed_on)}: {taken}")
             yield told

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.errors import InputError
 from kg.model import Author, Paper, fold, paper_id
 from kg.papers import merge, select
 from kg.sources import Report
@@ -176,3 +177,9 @@ def test_select(choice: dict[str, Any], ids: list[str]) -> None:
         Paper("d", "D", "x"),
     ]
     assert [one.id for one in select(papers, **choice)] == ids
+
+
+@pytest.mark.parametrize("since", ["yesterday", "24-01", "2024-1-1", "2024-01-01T00:00"])
+def test_since_is_a_date(since: str) -> None:
+    with pytest.raises(InputError, match="is not a date"):
+        select([], since=since)

@@ -87,6 +87,10 @@ def _print_papers(console: "Console", report: "Report", graph: "nx.MultiDiGraph[
         console.print(f"  skipped {count}: {reason}", markup=False)
         for example in [one for one in report.skipped if one.reason == reason][:EXAMPLES]:
             console.print(f"    {example}", markup=False)
+    if report.flawed:
+        console.print(f"  used {report.flawed} without a field that makes no sense", markup=False)
+    for remark in report.remarks[:EXAMPLES]:
+        console.print(f"    {remark}", markup=False)
     for conflict in report.conflicts[:EXAMPLES]:
         console.print(f"  {conflict}", markup=False)
 

@@ -46,7 +46,7 @@ def jsonl(made: Made) -> str:
 def snapshot(made: Made) -> str:
     number, title, abstract = made
     authors = [["Example", "Ada", ""], ["Sample", "Bo", ""]]
-    row = {
+    row: dict[str, Any] = {
         "id": arxiv(number),
         "submitter": "Ada",
         "authors": "Ada Example, Bo Sample",
@@ -54,8 +54,9 @@ def snapshot(made: Made) -> str:
         "comments": None,
     }
     row |= {"journal-ref": None, "doi": None, "report-no": None, "categories": "cs.LG cs.CV", "license": None}
-    row |= {"abstract": abstract, "versions": [{"version": "v1", "created": "Thu, 2 Jan 2020 18:00:01 GMT"}]}
-    return orjson.dumps(row | {"update_date": "2020-01-02", "authors_parsed": authors}).decode() + "\n"
+    versions = [{"version": "v1", "created": "Thu, 2 Jan 2020 18:00:01 GMT"}]
+    row |= {"abstract": abstract, "versions": versions, "update_date": "2020-01-02", "authors_parsed": authors}
+    return orjson.dumps(row).decode() + "\n"
 
 
 def openalex(made: Made) -> str:
