@@ -88,3 +88,20 @@ def link(paper: Paper, role: Role, concept: str, name: str) -> Link:
         places.append(Mention(start, start + len(name), concept))
         start = paper.text.find(name, start + 1)
     return Link(paper.id, role, concept, 0.8, "by-hand", tuple(places))
+
+
+HOSTILE = "a<b> & \"q\" 'p' \\ 😀 é 中 \u200b\u2028 \x00\x1b\x7f ]]> --> {x} $y$ 100% _x0041_ ; \t | ~ ^ # é\r\nz\ud800"
+"""Text that breaks a writer which does not escape: markup, quotes, TeX, controls, line breaks, half a surrogate."""
+
+
+@pytest.fixture
+def hostile() -> "nx.MultiDiGraph[str]":
+    """A graph whose texts, names, authors and file names are `HOSTILE`."""
+    paper = Paper(
+        "p", HOSTILE, f"{HOSTILE} Net.", venue=HOSTILE, authors=(Author(HOSTILE),), listed_on=(HOSTILE,), upvotes=0
+    )
+    concept = Concept("method/net", Kind.METHOD, (HOSTILE, "Net;net"), Status.CANDIDATE, paper=HOSTILE)
+    start = paper.text.index("Net.")
+    mentions = (Mention(0, 1, concept.id), Mention(start, start + 3, concept.id))
+    links = [Link("p", Role.INTRODUCES, concept.id, 0.5, "by-hand", mentions)]
+    return assemble([paper], {concept.id: concept}, links, inputs=[(HOSTILE, "0" * 64)])

@@ -35,6 +35,7 @@ _SPECIAL = {
     **{character: f"\\{character}" for character in "&%$#_"},
 }
 _ESCAPED = str.maketrans(_SPECIAL)
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PROCEEDINGS = re.compile(r"\b(?:proceedings|conference|workshop|symposium|meeting)\b", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("R&D: {50%} of $x_1$ ~ C:\\temp"))
     R\&D: \{50\%\} of \$x\_1\$ \textasciitilde{} C:\textbackslash{}temp
     """
-    return " ".join(text.split()).translate(_ESCAPED)
+    return " ".join(_UNPRINTED.sub(" ", text).split()).translate(_ESCAPED)
 
 
 def _type(paper: Paper) -> str:
@@ -113,7 +114,7 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _verbatim(value: str) -> str:
-    return "".join(value.split()).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+    return "".join(_UNPRINTED.sub(" ", value).split()).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def authors(names: Iterable[Author]) -> str:

@@ -1,8 +1,8 @@
 """Parquet: four tables for DuckDB, Polars, pandas and Arrow, in a folder; `read` gives the same graph back.
 
 ``papers``: paper (key), title, abstract, published, url, listed_on, arxiv_id, doi, acl_id, authors (name, orcid),
-venue, categories, upvotes, code. ``concepts``: concept (key), kind, names (the preferred first), status, year, introduced_in
-(a title), arxiv_id, url, broader, datasets, tasks, higher_is_better, unit. ``links``: paper, role, concept,
+venue, categories, upvotes, code. ``concepts``: concept (key), kind, names (the preferred first), status, year,
+introduced_in (a title), arxiv_id, url, broader, datasets, tasks, higher_is_better, unit. ``links``: paper, role, concept,
 confidence, rule. ``mentions``: paper, concept, start, end (code points into title, blank line, abstract) and text.
 All are sorted by their keys. The graph's format and inputs are in the metadata of ``papers``.
 
@@ -77,7 +77,7 @@ def write(graph: nx.MultiDiGraph[str], path: Path, *, base: str = BASE, evidence
     from pyarrow import parquet
 
     path.mkdir()
-    own = {"format": str(graph.graph["format"]), "inputs": json.dumps(graph.graph["inputs"], ensure_ascii=False)}
+    own = {"format": str(graph.graph["format"]), "inputs": json.dumps(graph.graph["inputs"])}
     for name, rows in _rows(graph, evidence).items():
         schema = _schema(name).with_metadata(own if name == "papers" else {})
         columns = [
@@ -139,7 +139,13 @@ def _mentions(graph: nx.MultiDiGraph[str], links: Iterable[tuple[str, Any]]) -> 
 
 def _whole(values: Iterable[Any]) -> list[Any]:
     """``values`` with what UTF-8 cannot hold replaced."""
-    return [_text(value) if isinstance(value, str) else value for value in values]
+    return [_replaced(value) for value in values]
+
+
+def _replaced(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_replaced(item) for item in value]
+    return _text(value) if isinstance(value, str) else value
 
 
 def _text(text: str) -> str:

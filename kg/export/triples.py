@@ -33,5 +33,5 @@ def write(graph: nx.MultiDiGraph[str], path: Path, *, base: str = BASE, evidence
 
 def lines(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     """A line for each edge, sorted; what an IRI cannot hold (tabs, quotes) is percent-encoded, as in RDF."""
-    for one, other, role in sorted((one, other, str(data["role"])) for one, other, data in graph.edges(data=True)):
+    for one, role, other in sorted((one, str(data["role"]), other) for one, other, data in graph.edges(data=True)):
         yield f"{quote(one, safe=_SAFE)}\t{role}\t{quote(other, safe=_SAFE)}\n"
