@@ -51,34 +51,22 @@ KG: Final = Namespace(
     "status confidence rule evidence sentence higherIsBetter unit includes forTask introducedIn introducingTitle year "
     "category upvotes aclId order format",
 )
-RDF: Final = Namespace(
-    "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object Property List first rest nil"
-)
-RDFS: Final = Namespace(
-    "rdfs",
-    "http://www.w3.org/2000/01/rdf-schema#",
-    "label comment domain range subPropertyOf subClassOf seeAlso isDefinedBy Class",
-)
-OWL: Final = Namespace(
-    "owl", "http://www.w3.org/2002/07/owl#", "Ontology Class ObjectProperty DatatypeProperty versionInfo disjointWith"
-)
+RDF: Final = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type subject predicate object")
+RDFS: Final = Namespace("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment")
+OWL: Final = Namespace("owl", "http://www.w3.org/2002/07/owl#", "versionInfo")
 XSD: Final = Namespace(
     "xsd", "http://www.w3.org/2001/XMLSchema#", "string integer decimal boolean date gYear gYearMonth anyURI"
 )
 SKOS: Final = Namespace(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme prefLabel altLabel inScheme broader narrower closeMatch",
+    "Concept ConceptScheme prefLabel altLabel inScheme broader",
 )
-DCTERMS: Final = Namespace(
-    "dcterms",
-    "http://purl.org/dc/terms/",
-    "title abstract source issued isVersionOf license description identifier provenance",
-)
+DCTERMS: Final = Namespace("dcterms", "http://purl.org/dc/terms/", "title abstract source issued")
 SCHEMA: Final = Namespace(
     "schema",
     "https://schema.org/",
-    "ScholarlyArticle WebPage Person mentions codeRepository url author name position isPartOf sha256 "
+    "ScholarlyArticle WebPage Person mentions codeRepository url author name position sha256 "
     "softwareVersion identifier",
 )
 NIF: Final = Namespace(
@@ -94,7 +82,7 @@ VOID: Final = Namespace(
     "http://rdfs.org/ns/void#",
     "Dataset triples entities vocabulary uriSpace classPartition class propertyPartition property",
 )
-PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom Entity")
+PROV: Final = Namespace("prov", "http://www.w3.org/ns/prov#", "wasDerivedFrom")
 
 NAMESPACES: Final = (KG, RDF, RDFS, OWL, XSD, SKOS, DCTERMS, SCHEMA, NIF, ITSRDF, FABIO, PRISM, VOID, PROV)
 PREFIXES: Final = {namespace.prefix: namespace.iri for namespace in NAMESPACES}

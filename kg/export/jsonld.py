@@ -73,8 +73,9 @@ _VALUES = {
 }  # fmt: skip
 # Always a list, so that a reader need not ask; the rest have one value.
 _SETS = frozenset(
-    "mentions introduces evaluatesOn trainsOn addresses reports comparesWith uses source author codeRepository category "
-    "altLabel broader includes forTask evidence sha256 derivedFrom vocabulary classPartition propertyPartition".split()
+    "mentions introduces evaluatesOn trainsOn addresses reports comparesWith uses source author codeRepository "
+    "category altLabel broader includes forTask evidence sha256 derivedFrom vocabulary classPartition "
+    "propertyPartition".split()
 )
 _DATATYPES = {KG.confidence: XSD.decimal, KG.year: XSD.gYear}
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.graph import concept_nodes, paper_nodes
 from kg.rdf import dataset, describing
 from kg.rdf.describing import paper
+from kg.rdf.parsing import statements
 from kg.rdf.reading import read
 from kg.rdf.terms import Literal, Term, Triple, check_base
 from kg.vocabulary import BASE
@@ -19,7 +20,7 @@ from kg.vocabulary import BASE
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Literal", "Term", "Triple", "check_base", "paper", "read", "triples"]
+__all__ = ["Literal", "Term", "Triple", "check_base", "paper", "read", "statements", "triples"]
 
 
 def triples(graph: "nx.MultiDiGraph[str]", *, base: str = BASE, evidence: bool = True) -> Iterator[Triple]:

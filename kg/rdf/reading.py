@@ -1,15 +1,15 @@
 """RDF back to a graph: the inverse of `kg.rdf.triples`, for every syntax that pyoxigraph reads."""
 
-import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from kg.errors import FormatError, InputError, MissingInputError
+from kg.errors import InputError
 from kg.graph import FORMAT, add_concept_edges, concept_nodes
 from kg.model import Author
 from kg.rdf.describing import ARXIV, CONCEPT_RELATIONS, ORCID, in_order
+from kg.rdf.parsing import statements
 from kg.vocabulary import (
     CLASSES,
     DCTERMS,
@@ -29,16 +29,6 @@ from kg.vocabulary import (
 if TYPE_CHECKING:
     import networkx as nx
 
-SUFFIXES = {
-    ".ttl": "text/turtle",
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".trig": "application/trig",
-    ".jsonld": "application/ld+json",
-    ".rdf": "application/rdf+xml",
-}
-"""The media type of each suffix that can be read, before ``.gz`` too."""
-
 Resource = Mapping[str, list[str]]
 """A subject's predicates, each with the IRIs or texts it points to."""
 
@@ -57,45 +47,22 @@ def read(path: str | Path) -> "nx.MultiDiGraph[str]":
     return rebuilt(resources, _base(resources, path))
 
 
-def syntax(path: Path) -> str:
-    """The media type that a file's name says."""
-    suffix = Path(path.name.removesuffix(".gz")).suffix
-    if suffix not in SUFFIXES:
-        hint = f"These suffixes can be read: {', '.join(SUFFIXES)}, each also with .gz behind it."
-        raise FormatError(f"no RDF syntax has the suffix {suffix!r}", where=path, hint=hint)
-    return SUFFIXES[suffix]
-
-
 def _resources(path: Path) -> dict[str, dict[str, list[str]]]:
     resources: dict[str, dict[str, list[str]]] = {}
-    try:
-        with _opened(path) as stream:
-            for subject, predicate, value in _statements(stream, syntax(path)):
-                resources.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    except FileNotFoundError as error:
-        raise MissingInputError("there is no such file", where=path, hint="kg build writes a graph.") from error
-    except SyntaxError as error:
-        where = f"{path}:{error.lineno}" if error.lineno else path
-        raise InputError(
-            f"this is not the RDF it should be: {error.msg}", where=where, hint="kg build writes it anew."
-        ) from error
-    except (OSError, EOFError) as error:
-        raise InputError(f"it cannot be read: {error}", where=path) from error
+    for subject, predicate, value in _plain(path):
+        resources.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return resources
 
 
-def _opened(path: Path) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
-
-
-def _statements(stream: IO[bytes], media_type: str) -> Iterator[tuple[str, str, str]]:
-    """Subject, predicate and object as plain texts."""
+def _plain(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Subject, predicate and object as plain texts; blank nodes are none of ours."""
     import pyoxigraph
 
-    syntax = pyoxigraph.RdfFormat.from_media_type(media_type)
-    for quad in pyoxigraph.parse(stream, format=syntax):
-        if not isinstance(quad.object, pyoxigraph.BlankNode | pyoxigraph.Triple):
-            yield str(quad.subject.value), quad.predicate.value, quad.object.value
+    for quad in statements(path):
+        if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(
+            quad.object, pyoxigraph.NamedNode | pyoxigraph.Literal
+        ):
+            yield quad.subject.value, quad.predicate.value, quad.object.value
 
 
 def _base(resources: Mapping[str, Resource], path: Path) -> str:
