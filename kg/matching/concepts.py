@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from spacy.attrs import IDX, LENGTH, NORM
+from spacy.attrs import NORM
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -18,7 +18,7 @@ from kg import catalogue
 from kg.matching import sightings as rules
 from kg.matching.names import Sense, senses, spellings
 from kg.matching.sightings import Sighting
-from kg.matching.tokens import Key, Keys, norm, private
+from kg.matching.tokens import Key, Keys, Tokens, norm, private
 from kg.model import Concept, fold
 
 SPANS = "concepts"
@@ -35,6 +35,7 @@ class ConceptMatcher:
         self._keys = Keys(home)
         self._matcher = PhraseMatcher(home.vocab, attr="NORM")
         self._senses: dict[bytes, list[Sense]] = {}
+        self._words: set[int] = set()
 
     def add(self, concepts: Iterable[Concept], rule: str = "catalogue") -> None:
         """Add the names of ``concepts``; their mentions will carry ``rule``."""
@@ -49,6 +50,7 @@ class ConceptMatcher:
     def _new(self, spelling: str, sense: Sense) -> Key | None:
         """Note what ``spelling`` may mean; its key, if it is new to the matcher."""
         key = self._keys.of(spelling)
+        self._words.update(key[:-1])
         known = self._senses.setdefault(key.tobytes(), [])
         if sense not in known:
             known.append(sense)
@@ -71,14 +73,20 @@ class ConceptMatcher:
 
     def seen(self, doc: Doc) -> list[tuple[int, int, list[Sense]]]:
         """Every known name of ``doc``, whatever stands around it: its characters and what it may mean."""
-        tokens = doc if self._own else self._tokenizer(doc.text)
-        norms = tokens.to_array(NORM)
-        places = tokens.to_array(IDX)
-        lengths = tokens.to_array(LENGTH)
+        own = doc if self._own else self._tokenizer(doc.text)
+        return self.seen_among(own, Tokens(own))
+
+    def seen_among(self, doc: Doc, tokens: Tokens) -> list[tuple[int, int, list[Sense]]]:
+        """`seen` for a doc of this matcher's own tokens."""
         return [
-            (int(places[start]), int(places[end - 1] + lengths[end - 1]), self._senses[norms[start:end].tobytes()])
-            for _, start, end in self._matcher(tokens)
+            (tokens.start(start), tokens.end(end - 1), self._senses[tokens.norms[start:end].tobytes()])
+            for _, start, end in self._matcher(doc)
         ]
+
+    @property
+    def words(self) -> set[int]:
+        """The NORM hashes of the words that begin or continue a name, its last one aside."""
+        return self._words
 
     def judge(
         self,

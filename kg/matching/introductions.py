@@ -108,6 +108,7 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     sayings.said,
     sayings.called,
     sayings.new,
+    sayings.apposed,
     sayings.proposed,
     sayings.our,
     sayings.quoted,

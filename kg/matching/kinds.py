@@ -1,6 +1,7 @@
 """The kind of a name that no catalogue has: from its own ending, then from the words beside it."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from kg.matching.shapes import kind_of, plain
@@ -10,7 +11,7 @@ _WORDS: Final = {
     Kind.BENCHMARK: re.compile(
         r"\b(?:benchmark\w*|challenge|leaderboard|testbed|shared task|evaluation suite)\b", re.IGNORECASE
     ),
-    Kind.DATASET: re.compile(r"\b(?:data ?sets?|corpus|corpora|treebank|collection|database)\b", re.IGNORECASE),
+    Kind.DATASET: re.compile(r"\b(?:data ?sets?|corpus|corpora|treebank|collection|database|resource)\b", re.IGNORECASE),
     Kind.METRIC: re.compile(r"\b(?:metric|measure)\b", re.IGNORECASE),
     Kind.METHOD: re.compile(
         r"\b(?:models?|networks?|methods?|framework|approach|architecture|algorithm|transformers?|pipeline|system|technique|"
@@ -20,6 +21,14 @@ _WORDS: Final = {
 }
 _TELLING_END: Final = re.compile(r"bench$|dataset$|corpus$|score$", re.IGNORECASE)
 _CAMEL: Final = re.compile(r"([a-z])([A-Z])")
+
+_BEHIND: Final = (
+    r"NAME[”\"’]?(?: \([^()]{1,60}\))?,? (?:is |as )?(?:(?:an?|the first|our) )?((?:[\w-]+ ){0,4}?[a-z]+)"
+)
+_BEFORE: Final = (
+    r"((?:[\w-]+ ){0,3}[\w-]+)(?:,| -| –|—)? "
+    r"(?:called|named|dubbed|termed|namely|titled|entitled|\() ?[\"“]?NAME"
+)
 
 
 def kind_about(words: str, name: str, abstract: str) -> Kind:
@@ -34,8 +43,13 @@ def kind_about(words: str, name: str, abstract: str) -> Kind:
     if own:
         return own
     bare = re.escape(plain(name))
-    after = re.findall(bare + r"[”\"’]?(?: \([^()]{1,60}\))?,? (?:is |as )?(?:(?:an?|the first|our) )?((?:[\w-]+ ){0,4}?[a-z]+)", abstract)
-    before = re.findall(r"((?:[\w-]+ ){0,3}[\w-]+)(?:,| -| –|—)? (?:called|named|dubbed|termed|namely|titled|entitled|\() ?[\"“]?" + bare, abstract)
-    about = " | ".join((*before[:2], *after[:2], words, *after[2:3]))
+    after = _first(_BEHIND.replace("NAME", bare), abstract, 3)
+    before = _first(_BEFORE.replace("NAME", bare), abstract, 2)
+    about = " | ".join((*before, *after[:2], words, *after[2:]))
     found = {kind: match.start() for kind, pattern in _WORDS.items() if (match := pattern.search(about))}
     return min(found, key=lambda kind: found[kind]) if found else Kind.METHOD
+
+
+def _first(pattern: str, text: str, count: int) -> list[str]:
+    """What the first ``count`` places of ``pattern`` say; the rest of a long text is not searched."""
+    return [match[1] for match in islice(re.finditer(pattern, text), count)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.matching import candidates, coordination, extensions, local, tasks
 from kg.matching.sightings import Sighting, longest
+from kg.matching.tokens import Tokens
 from kg.model import Concept
 
 if TYPE_CHECKING:
@@ -27,17 +28,20 @@ class Namer:
 
     def __init__(self, matcher: ConceptMatcher) -> None:
         self._matcher = matcher
+        self._vocabulary = tasks.Vocabulary(matcher.words)
 
     def name(self, doc: Doc, own: Sequence[Concept] = ()) -> Naming:
         """What ``doc`` names; ``own`` are the concepts that its paper introduces."""
         text = doc.text
-        seen = self._matcher.seen(doc)
+        tokens = Tokens(doc)
+        seen = self._matcher.seen_among(doc, tokens)
         said = local.read(text, {(start, end): meant for start, end, meant in seen}, own)
         linked, refused = self._matcher.judge(text, seen, said.sightings, said.void)
         found = _Found(linked, dict(said.concepts))
         found.add(candidates.versions(text, linked, refused))
         found.add(extensions.extended(text, found.sightings))
         found.add(tasks.titled(text, found.sightings))
+        found.add(tasks.described(text, tokens, self._vocabulary, found.sightings))
         found.add_known(coordination.coordinated(text, found.sightings, self._matcher.lookup, found.takes))
         found.add(candidates.shaped(text, found.takes))
         return found.result()

@@ -111,6 +111,10 @@ _BARE: Final = re.compile(
 _NAMED_LATER: Final = re.compile(
     rf"^[^.;]{{3,120}}?(?:,|:| -| –|—|\() ?(?:i\.e\., )?[\"“'`‘]*({NAME})[\"”'’]*(?:[,.:;)]| \(|$)(.{{0,80}})"
 )
+_NAMED_AFTER_SORT: Final = re.compile(
+    r"^[^.;:,]{3,90}? (?:benchmarks?|datasets?|corpus|models?|framework|method|system|network|algorithm|toolkit|library|architecture|approach|"
+    rf"metric|platform|agent|loss|optimizer) ({NAME})(?![-\w])"
+)
 _IN_BRACKETS: Final = re.compile(r"^[^.;]{3,150}?\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)")
 _NO_NAME_STARTS: Final = re.compile(
     r"(?:a|an|the|to|that|how|two|three|four|several|new|novel|our|for|in|and|it|them|this|these|both|such|some|various|"
@@ -139,9 +143,9 @@ def _object(rest: str) -> tuple[str, str] | None:
     direct = _OBJECT.match(rest)
     if direct and _is_named(direct[1], direct[2]):
         return plain(direct[1]), direct[2]
-    later = _NAMED_LATER.match(rest)
-    if later and is_strong(later[1]):
-        return plain(later[1]), rest
+    for later in (_NAMED_LATER.match(rest), _NAMED_AFTER_SORT.match(rest)):
+        if later and is_strong(later[1]):
+            return plain(later[1]), rest
     return _unusual_object(rest)
 
 
@@ -186,15 +190,50 @@ def _is_vague(phrase: str) -> bool:
 
 
 _DESCRIBED: Final = re.compile(
-    r" (?:and \w+ )?(?:an?|the|our|two|several|novel|new) ((?:[\w\"“”'’-]+ ){2,7}?[\w\"“”-]+)"
-    r"(?=[,.;:(]| \(| (?:that|which|to|for|with|in|by|on|via|using|based|where|of|and|as|is|from|into|called|named|under|over|within)\b|$)"
+    r"\b(?:[Aa]n?|novel|new) ((?:[\w\"“”'’-]+ ){1,7}?)"
+    r"(module|block|mechanism|strategy|scheme|technique|loss|attention|encoder|decoder|generator|queue|filter|algorithm|paradigm|fusion|"
+    r"MLP|unit|head|masking|augmentation|distillation|normalization|regularization|regularizer|selection|decomposition|sampling|routing|"
+    r"adapter|bank|memory|pooling|convolution|search|scheduler|optimizer|sampler|estimator|aggregator|controller|planner|reward)s?"
+    r"(?=[,.;:(]| \(| (?:that|which|to|for|with|in|by|on|via|using|based|where|of|and|as|is|are|from|into|called|named|under|over|within|technique|"
+    r"strategy|scheme|module|mechanism|framework|method|layers?|blocks?)\b|$)"
 )
+_OWN_SENTENCE: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur|consists? of|compris\w+|contains?|is (?:also )?(?:presented|proposed|introduced|designed|utilized))\b")
 _PRAISE: Final = frozenset(
     """novel new simple yet but and effective efficient lightweight general unified robust powerful fast scalable end-to-end
     plug-and-play training-free light-weight innovative principled practical improved first flexible generic comprehensive
     straightforward strong better more highly fully very large-scale high-quality low-cost two-stage three-stage multi-stage
     two-step easy-to-use open-source easy complete accurate modified set of suite family series class type kind notion""".split()
 )
+_SCHEMES: Final = frozenset("technique scheme mechanism strategy module paradigm algorithm".split())
+_JOINTS: Final = frozenset(
+    """with for of using to in on by and or via between from that which is are we our their its as at into two three four
+    each all both this these same such propose use introduce a an the standard conventional popular common previous existing
+    traditional few key single crucial last typical vanilla well-known wide-coverage lesser vision linear separate""".split()
+)
+
+
+def described(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``we present a hardware-aware dynamic sparse tree technique``: a part that goes by words of its own."""
+    for start, end in claims.bounds:
+        if not _OWN_SENTENCE.search(claims.text, start, end):
+            continue
+        for match in _DESCRIBED.finditer(claims.text, start, end):
+            yield from _part(match[1].split(), match[2])
+
+
+def _part(words: list[str], head: str) -> Iterator[Introduction]:
+    """The part called by ``words`` and ``head``, if they are telling enough."""
+    for last in range(len(words) - 1, -1, -1):
+        if words[last].lower() in _JOINTS | _PRAISE:
+            words = words[last + 1 :]
+            break
+    parts = sum(len(word.split("-")) for word in words)
+    if parts >= 2 and len(words) <= 6:
+        name = " ".join((*words, head))
+        names = (" ".join(words), name) if head in _SCHEMES and len(words) > 1 else (name,)
+        yield Introduction(names, Kind.METHOD, "described")
+
+
 _BRACKETED: Final = re.compile(r"\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)")
 _OWN: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 
@@ -204,27 +243,6 @@ def bracketed(_title: str, claims: Claims) -> Iterator[Introduction]:
     for match in _BRACKETED.finditer(claims.text):
         if _OWN.search(claims.text, claims.start_of(match.start()), match.start()):
             yield Introduction((match[1],), kind_of(match[1]) or Kind.METHOD, "bracketed")
-
-
-_SCHEMES: Final = frozenset("technique scheme mechanism strategy module".split())
-_PARTS: Final = _SCHEMES | {"loss", "layer", "fusion", "block"}
-_JOINTS: Final = frozenset("with for of using to in on by and via between from".split())
-
-
-def described(_title: str, claims: Claims) -> Iterator[Introduction]:
-    """``we present a hardware-aware dynamic sparse tree technique``: a part that goes by three or more words of its own."""
-    text = claims.text
-    active = (_DESCRIBED.match(text, place, min(len(text), place + 130)) for place in claims.says)
-    passive = (_PHRASE_PROPOSED.search(text, max(0, place - 120), place) for place in claims.passives)
-    for match in (*active, *passive):
-        words = match[1].split() if match else []
-        while words and words[0].lower() in _PRAISE:
-            words.pop(0)
-        name = plain(" ".join(words))
-        lower = [word.lower() for word in words]
-        if 3 <= len(words) <= 6 and lower[-1] in _PARTS and not (_PRAISE | _JOINTS).intersection(lower):
-            names = (" ".join(words[:-1]), name) if lower[-1] in _SCHEMES else (name,)
-            yield Introduction(names, Kind.METHOD, "described")
 
 
 def called(_title: str, claims: Claims) -> Iterator[Introduction]:
@@ -266,6 +284,21 @@ def new(_title: str, claims: Claims) -> Iterator[Introduction]:
         if match and is_strong(match[1]):
             name = plain(match[1])
             yield Introduction((name,), kind_about(text[match.end(1) : match.end() + 60], name, text), "new")
+
+
+_APPOSED: Final = re.compile(
+    rf"(?<![\w-])({NAME})(?: \([^()]{{2,60}}\))?, (?:an?|the first) (?:[\w-]+ ){{0,6}}?"
+    r"(?:framework|methods?|models?|benchmark|dataset|corpus|module|network|algorithm|loss|strategy|system|architecture|approach|pipeline|metric|"
+    r"technique|mechanism|optimizer|agent|toolkit|library|variant|suite|platform)\b"
+)
+
+
+def apposed(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``we introduce …: (1) NAME, a benchmark …; (2) NAME, a framework …``."""
+    for match in _APPOSED.finditer(claims.text) if claims.says else ():
+        if is_strong(match[1]) and claims.said_before(match.start()):
+            name = plain(match[1])
+            yield Introduction((name,), kind_about(match[0], name, claims.text), "apposed")
 
 
 def proposed(title: str, claims: Claims) -> Iterator[Introduction]:
@@ -319,7 +352,7 @@ def variants(claims: Claims, names: list[str]) -> Iterator[Introduction]:
         for match in re.finditer(rf"(?<![\w/.-]){re.escape(name)}[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])", claims.text):
             suffix = match[0][len(name) + 1 :]
             if suffix not in ORDINARY_PARTS:
-                yield Introduction((match[0],), kind_about("", name, claims.text), "variant")
+                yield Introduction((match[0],), kind_about("", match[0], claims.text), "variant")
 
 
 def is_short_for(short: str, long: str) -> bool:

@@ -1,27 +1,41 @@
-"""Tasks that no catalogue has: what a title says its paper is for.
+"""Tasks that no catalogue has: phrases that end in the noun of a doing, like ``knee injury detection``.
 
-A task is a phrase that ends in the noun of a doing: ``knee injury detection``. Where phrases begin and end is told by the
-function words and marks around them.
+In a title the function words and marks around a phrase tell where it begins and ends. In an abstract its words before the
+noun must also be words that catalogued names are made of, and what follows must not make the phrase part of a longer one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+
+import numpy as np
+from spacy.strings import get_string_id
 
 from kg.matching.names import Sense
 from kg.matching.shapes import kind_of
 from kg.matching.sightings import Sighting, occurrences
+from kg.matching.tokens import Tokens, norm
 from kg.model import Concept, Kind, Status, slug
 
+_STRONG_HEADS: Final = frozenset(
+    """recognition detection segmentation classification answering translation synthesis prediction forecasting
+    retrieval captioning parsing tagging summarization estimation tracking completion restoration reconstruction editing
+    inpainting deblurring localization identification grounding extraction matching registration recommendation disambiguation
+    entailment attribution diagnosis screening decomposition enhancement dehazing deraining colorization animation manipulation
+    discovery mining linking ranking induction labeling correction transcription transliteration diarization separation
+    conversion counting super-resolution stylization relighting retargeting harmonization assessment scoring grading
+    anticipation docking imputation paraphrasing simplification categorization spotting comprehension interpolation
+    reenactment dubbing rewriting mapping detoxification""".split()
+)
 _WORD: Final = re.compile(r"[^\s:;,.?!()\[\]\"“”/–—]+|[:;,.?!()\[\]\"“”/–—]")
 _BOUNDARIES: Final = frozenset(
     """a an the of for in on with without to from by via using at as and or but under over between within across through into
     towards toward against beyond is are be do does can how what why when where which that this we our your it its not no vs vs.
     versus during based about than while after before both learning enabling improving exploring understanding rethinking
     revisiting leveraging exploiting combining integrating evaluating benchmarking measuring boosting enhancing advancing
-    making building predicting detecting generating analyzing investigating scaling training handling""".split()
+    improve enable make using making building predicting next detecting generating analyzing investigating scaling training handling""".split()
 )
 _PRAISE: Final = frozenset(
     """novel new simple effective efficient lightweight general unified robust fast faster scalable end-to-end accurate improved
@@ -67,18 +81,119 @@ def _phrases(title: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int
             chunk.pop()
         while chunk and (_is_dressing(chunk[0][0]) or any(s <= chunk[0].start() < e < chunk[-1].start() for s, e in known)):
             chunk.pop(0)
-        if 2 <= len(chunk) <= 5 and kind_of(chunk[-1][0]) is Kind.TASK and not chunk[0][0].lower().endswith("ing"):
+        if 2 <= len(chunk) <= 5 and _is_head(chunk[-1][0], len(chunk)) and not chunk[0][0].lower().endswith("ing"):
             yield chunk[0].start(), chunk[-1].end()
         chunk = []
+
+
+def _is_head(word: str, words: int) -> bool:
+    """Whether ``word`` ends a task of so many words: a vague one needs two before it."""
+    return not word.lower().endswith("s") and (
+        norm(word) in _STRONG_HEADS or (words > 2 and kind_of(word) is Kind.TASK)
+    )
 
 
 def _is_dressing(word: str) -> bool:
     return word.lower() in _PRAISE or _HEADED.search(word) is not None
 
 
-def _task(text: str, name: str) -> Iterator[tuple[Sighting, Concept]]:
+def _task(text: str, name: str, rule: str = "title-task") -> Iterator[tuple[Sighting, Concept]]:
     plain = name if re.search(r"[a-z][A-Z]|[A-Z]{2}|\d", name) else name.lower()
     concept = Concept(f"task/{slug(plain)}", Kind.TASK, (plain,), status=Status.CANDIDATE)
-    sense = Sense(concept.id, Kind.TASK, name, None, (), "title-task")
+    sense = Sense(concept.id, Kind.TASK, name, None, (), rule)
     for start, end in occurrences(text, name, any_case=True):
         yield Sighting(start, end, sense), concept
+
+
+_STOPS: Final = frozenset(
+    """a an the of for in on with without to from by via using at as and or but under over between within across through into than
+    is are be was were has have had can do does not no if so it its our we their his her this that these those such each every
+    both all any some one two three four five other another same own only also even more most much many several various multiple
+    different existing current recent previous prior traditional standard conventional common popular typical usual novel new
+    proposed accurate robust efficient effective fast high low better best good strong weak improved improving quality real simple
+    complex general specific generic broad wide deep shallow large small big full fully partial complete direct indirect final
+    original initial first second third next last additional further subsequent future present state art related important key main
+    major critical crucial essential practical possible potential successful superior competitive comparable consistent comprehensive
+    detailed precise arbitrary incremental theoretical empirical internal external joint unified structured faithful reliable
+    automatic automated manual human interactive online offline downstream upstream underlying overall entire whole single per
+    training testing learning inference evaluation performance result task time end base aware free way while
+    when where which who whose what how why during before after about against like as beyond toward towards yet then too very
+    achieve achieving improve perform performing support supporting enable enabling propose outperform make making use used study
+    tackle tackling address addressing facilitate facilitating balance balancing spanning include including require requiring
+    allow allowing provide providing show showing conduct apply applying solve solving work method model approach system ability
+    capability challenging difficult hard easy early late subtle diverse rich dense sparse correct incorrect wrong false true
+    successful seamless smooth natural realistic plausible controllable flexible scalable stable rapid quick slow zero few shot"""
+    .split()
+)
+_FOLLOWING: Final = frozenset(
+    """a an the of for in on with without to from by via using at as and or but under over between within across through into than
+    is are was were has have had can could may might will would should that which where when while we our it its this these
+    such both not also based task tasks problem problems challenge challenges benchmark benchmarks dataset datasets method methods
+    model models approach approaches system systems algorithm algorithms application applications scenario scenarios setting
+    settings framework pipeline performance accuracy technique techniques tool tools remains remain requires aims plays poses has
+    often typically usually because due given since if whether how research studies literature paper work""".split()
+)
+
+
+class Vocabulary:
+    """The words by which phrases in an abstract are recognised, as hashes of their norms."""
+
+    def __init__(self, words: Iterable[int]) -> None:
+        self.stops = frozenset(get_string_id(norm(word)) for word in _STOPS)
+        self.heads = frozenset(get_string_id(norm(word)) for word in _STRONG_HEADS)
+        self.following = frozenset(get_string_id(norm(word)) for word in _FOLLOWING)
+        self.inner = frozenset(words) - self.stops
+        self.heads_array = np.array(sorted(self.heads), dtype=np.uint64)
+
+
+_HYPHEN: Final = get_string_id("-")
+_MOST: Final = 5
+
+
+def described(text: str, tokens: Tokens, vocabulary: Vocabulary, known: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
+    """The tasks that an abstract describes in the words of catalogued names; ``known`` are the names found already."""
+    body = text.find("\n\n") + 2
+    taken = {place for sighting in known for place in range(sighting.start, sighting.end)}
+    for rank in np.flatnonzero(np.isin(tokens.norms, vocabulary.heads_array)).tolist():
+        start, end = tokens.start(rank), tokens.end(rank)
+        if start < body or start in taken or end < len(text) and not _ends(text, tokens, rank, vocabulary):
+            continue
+        first = _leftmost(text, tokens, rank, vocabulary, taken)
+        if first < rank and not text[tokens.start(rank) : end].endswith("s"):
+            name = text[tokens.start(first) : end]
+            yield from ((s, c) for s, c in _task(text, name, "described-task"))
+
+
+def _ends(text: str, tokens: Tokens, rank: int, vocabulary: Vocabulary) -> bool:
+    """Whether the phrase ends with the token at ``rank``: a mark, or a word that continues no name, comes next."""
+    after = text[tokens.end(rank)]
+    if after in ".,;:)(?!\n":
+        return True
+    return after == " " and rank + 1 < len(tokens.norms) and int(tokens.norms[rank + 1]) in vocabulary.following
+
+
+def _leftmost(text: str, tokens: Tokens, rank: int, vocabulary: Vocabulary, taken: set[int]) -> int:
+    """The first token of the phrase that ends at ``rank``; ``rank`` where the phrase has an unknown word before it."""
+    first, words = rank, 0
+    while first > 0 and words < _MOST:
+        before = first - 1
+        if not _continues(text, tokens, before, vocabulary, taken):
+            break
+        words += int(tokens.norms[before]) != _HYPHEN
+        first = before
+    begins = first == 0 or _is_boundary(text, tokens, first - 1, vocabulary)
+    return first if begins and int(tokens.norms[first]) != _HYPHEN else rank
+
+
+def _continues(text: str, tokens: Tokens, before: int, vocabulary: Vocabulary, taken: set[int]) -> bool:
+    """Whether the token at ``before`` belongs to the phrase behind it."""
+    word, start, end = int(tokens.norms[before]), tokens.start(before), tokens.end(before)
+    if text[end : tokens.start(before + 1)] not in ("", " ") or start in taken:
+        return False
+    return word == _HYPHEN or (word in vocabulary.inner and text[end - 1].isalnum())
+
+
+def _is_boundary(text: str, tokens: Tokens, rank: int, vocabulary: Vocabulary) -> bool:
+    """Whether the token at ``rank`` is a mark or a word that is never part of a task's name."""
+    word = text[tokens.start(rank) : tokens.end(rank)]
+    return not word[-1].isalnum() and word not in "-–" or int(tokens.norms[rank]) in vocabulary.stops

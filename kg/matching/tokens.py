@@ -12,12 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import IDX, LENGTH, NORM
 from spacy.strings import get_string_id
 from spacy.util import compile_infix_regex
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 # Names of models and datasets are joined by hyphens, slashes and plus signs that spaCy's English rules keep whole
 # next to digits: GPT-4, wav2vec2/HuBERT.
@@ -26,19 +27,20 @@ _PLAIN = re.compile(r"[A-Za-z]+(?:[- ][A-Za-z]+)*")
 _WORDS = re.compile(r"[A-Za-z]+|-")
 _DASHES = re.compile(r"[‐‑‒–—−]+|--+")
 _Z = re.compile(r"(?<=[a-z]{3})is(?=(?:ations?|e|ed|es|er|ers|ing)$)")
+_OUR = re.compile(r"^(col|hum|behavi|neighb|fav|hon|lab|rum|tum|vap|arm|harb|flav|neighbor)our(?=s?$|al$|hood|ed$|ing$|able$)")
 _L = re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|er|ers)$)")
 
 
 def norm(token: str) -> str:
     """A token without case, plural ending, British spelling or kind of dash.
 
-    >>> [norm(token) for token in ["LLMs", "Networks", "losses", "policies", "optimisers", "modelling", "class", "–"]]
-    ['llm', 'network', 'loss', 'policy', 'optimizer', 'modeling', 'class', '-']
+    >>> [norm(token) for token in ["LLMs", "Networks", "losses", "policies", "optimisers", "modelling", "humour", "–"]]
+    ['llm', 'network', 'loss', 'policy', 'optimizer', 'modeling', 'humor', '-']
     """
     lowered = token.lower()
     if len(lowered) < 4:
         return _DASHES.sub("-", lowered)
-    return _L.sub("", _Z.sub("iz", singular(lowered)))
+    return _L.sub("", _Z.sub("iz", _OUR.sub(r"\1or", singular(lowered))))
 
 
 def singular(word: str) -> str:
@@ -72,6 +74,23 @@ def blank() -> Language:
 def private() -> Language:
     """The pipeline whose tokens the component uses inside pipelines of others."""
     return blank()
+
+
+class Tokens:
+    """The tokens of a text as arrays: NORM hashes, and where each starts and how long it is, in code points."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.norms = doc.to_array(NORM)
+        self._starts = doc.to_array(IDX).tolist()
+        self._lengths = doc.to_array(LENGTH).tolist()
+
+    def start(self, rank: int) -> int:
+        """Where the token starts."""
+        return int(self._starts[rank])
+
+    def end(self, rank: int) -> int:
+        """Where the token ends."""
+        return int(self._starts[rank] + self._lengths[rank])
 
 
 Key: TypeAlias = "array[int]"
