@@ -115,6 +115,7 @@ class _Groups:
         return index
 
     def join(self, one: int, other: int) -> None:
+        """Make the groups of two papers one."""
         low, high = sorted((self._root(one), self._root(other)))
         first, second = self._arxiv_id[low], self._arxiv_id[high]
         if not (first and second and first != second):
@@ -122,6 +123,7 @@ class _Groups:
             self._arxiv_id[low] = first or second
 
     def listed(self) -> list[list[Paper]]:
+        """The groups."""
         groups: dict[int, list[Paper]] = defaultdict(list)
         for index, paper in enumerate(self._papers):
             groups[self._root(index)].append(paper)

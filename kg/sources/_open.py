@@ -87,9 +87,11 @@ class _Hashed(io.RawIOBase):
         self.hash = hashlib.sha256()
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill ``buffer`` as far as there is something."""
         count = cast(io.BufferedIOBase, self.file).readinto(buffer)
         self.hash.update(memoryview(buffer)[:count])
         return count
@@ -102,9 +104,11 @@ class _Joined(io.RawIOBase):
         self.head, self.rest = head, rest
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill ``buffer`` as far as there is something."""
         if not self.head:
             return self.rest.readinto(buffer)  # type: ignore[attr-defined, no-any-return]
         count = min(len(buffer), len(self.head))
@@ -122,9 +126,11 @@ class _Zstd(io.RawIOBase):
         self.frame: Any = None
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill ``buffer`` as far as there is something."""
         while not self.ready and self._more():
             pass
         count = min(len(buffer), len(self.ready))

@@ -10,7 +10,7 @@ from kg.sources._names import turned
 from kg.sources._report import Skip
 
 NAME = "ris"
-DESCRIPTION = "RIS references (Zotero, EndNote, Scopus, Web of Science, PubMed)"
+DESCRIPTION = "RIS references (Zotero, EndNote, Mendeley, Scopus, Web of Science)"
 
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9]) {0,2}- ?(.*)")
 _VENUES = ("T2", "JO", "JF", "JA", "BT", "J2", "CN")
