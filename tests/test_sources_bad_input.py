@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from kg.errors import FormatError, InputError, MissingInputError
 from kg.model import Paper
@@ -339,3 +340,74 @@ def test_a_pattern_and_a_file_named_twice() -> None:
     papers = list(read([str(DATA / "oai_*.xml"), DATA / "oai_dc.xml"]))
     assert all(isinstance(one, Paper) for one in papers)
     assert len(papers) == 3
+
+
+@pytest.mark.parametrize("layout", [None, 2])
+def test_json_as_one_value(tmp_path: Path, layout: int | None) -> None:
+    rows = [{"title": f"Mixer {n}", "abstract": ABSTRACT} for n in range(3)] + [3]
+    file = made(tmp_path, "a.json", "\n\n" + json.dumps({"results": rows}, indent=layout))
+    report = Report()
+    assert len(list(read([file], report=report))) == 3
+    assert [one.reason for one in report.skipped] == ["not a JSON object"]
+    one = made(tmp_path, "b.json", json.dumps(rows[0], indent=2))
+    assert [paper.title for paper in read([one])] == ["Mixer 0"]
+
+
+def test_a_broken_json_value_names_the_line(tmp_path: Path) -> None:
+    whole = json.dumps([{"title": "A B", "abstract": ABSTRACT}], indent=2)
+    error = failure(made(tmp_path, "a.json", whole.replace('"abstract"', "abstract", 1)), format="jsonl")
+    assert error.where == f"{tmp_path}/a.json:4"
+    assert error.message.startswith("not JSON: ")
+
+
+def test_a_listing_that_begins_with_a_long_abstract_or_an_odd_title(tmp_path: Path) -> None:
+    for title in ("[Re] Mixers Again", "<Mixers> or Not", "{Mixers} in Braces", "#Mixers on the Web"):
+        (paper,) = read([made(tmp_path, "a.txt", f"{title}\n{'word and word. ' * 70_000}")])
+        assert paper.title == title.replace("{Mixers}", "Mixers")
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = made(tmp_path, "a.jsonl", "{}")
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert str(failure(file)) == f"{file}: cannot be read: Permission denied\nCheck the file."
+
+
+def test_several_zstd_frames_are_one_file(tmp_path: Path) -> None:
+    pack = zstandard.ZstdCompressor().compress
+    rows = [json.dumps({"title": f"Mixer {n}", "abstract": ABSTRACT}).encode() + b"\n" for n in range(2)]
+    assert len(list(read([made(tmp_path, "a.jsonl.zst", b"".join(map(pack, rows)))]))) == 2
+    cut = failure(made(tmp_path, "b.jsonl.zst", pack(b"".join(rows) * 50)[:-9]))
+    assert cut.message == "the file ends in the middle of its compressed data"
+
+
+BIBTEX = {
+    "@article(a, title = {A B}, abstract = {We mix.})": ["A B"],
+    "@article{a, title = {A B}, abstract = {We mix.}} @article{b, title = {C D}, abstract = {We mix.}}": ["A B", "C D"],
+    '@string{t = "A B"}\n@misc{a, title = t # { and C}, abstract = "We {"}mix{"} it."}': ["A B and C"],
+    "Some words.\n@preamble{x}\n@article{a,\n title = {A {\\'E} $\\alpha$},\n abstract = {We mix.},\n}": ["A É α"],
+    "@proceedings{p, title = {The Volume}}\n@book{b, title = {A Book}, abstract = {With a text.}}": ["A Book"],
+}
+
+
+@pytest.mark.parametrize("text", BIBTEX)
+def test_bibtex_in_odd_shapes(tmp_path: Path, text: str) -> None:
+    assert [one.title for one in read([made(tmp_path, "a.bib", text)], format="bibtex")] == BIBTEX[text]
+
+
+def test_a_reference_that_never_ends_is_named(tmp_path: Path) -> None:
+    report = Report()
+    text = "TY  - JOUR\nTI  - A B\nAB  - We mix.\nTY  - JOUR\nTI  - C D\nAB  - We mix.\n"
+    assert [one.title for one in read([made(tmp_path, "a.ris", text)], report=report)] == ["A B"]
+    assert [str(one) for one in report.skipped] == ["a.ris:4: a reference that never ends (no ER) (C D)"]
+
+
+def test_records_without_metadata(tmp_path: Path) -> None:
+    report = Report()
+    whole = (DATA / "oai_arXiv.xml").read_text(encoding="utf-8")
+    file = made(tmp_path, "a.xml", whole.replace(' status="deleted"', ""))
+    assert len(list(read([file], report=report))) == 1
+    assert [str(one) for one in report.skipped] == ["a.xml:19: no metadata (oai:arXiv.org:2001.00009)"]

@@ -43,7 +43,7 @@ _PAGE_LINE = re.compile(
 )
 _HEADER_LINES = 20
 _SENTENCE_END = re.compile(r"[.!?][\"')\]”]?(?=\s|$)|[。！？]")
-_STRUCTURED = re.compile(r"\s*(?:[{\[]\s*[\"{\[]|<[!?\w]|@\w+\s*[{(]|%|#\W|---|TY {0,2}-)")
+_STRUCTURED = re.compile(r"\s*(?:[{\[]\s*[\"{\[]|<[!?]|<[\w:-]+(?:\s[^<>]*)?>\s*<|@\w+\s*[{(]|%|#\W|---|TY {0,2}-)")
 
 
 def recognises(head: bytes) -> bool:
