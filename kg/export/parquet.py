@@ -2,9 +2,9 @@
 
 ``papers``: paper (key), title, abstract, published, url, listed_on, arxiv_id, doi, acl_id, authors (name, orcid),
 venue, categories, upvotes, code. ``concepts``: concept (key), kind, names (the preferred first), status, year,
-introduced_in (a title), arxiv_id, url, broader, datasets, tasks, higher_is_better, unit. ``links``: paper, role, concept,
-confidence, rule. ``mentions``: paper, concept, start, end (code points into title, blank line, abstract) and text.
-All are sorted by their keys. The graph's format and inputs are in the metadata of ``papers``.
+introduced_in (a title), arxiv_id, url, broader, datasets, tasks, higher_is_better, unit. ``links``: paper, role,
+concept, confidence, rule. ``mentions``: paper, concept, start, end (code points into title, blank line, abstract) and
+text. All are sorted by their keys. The graph's format and inputs are in the metadata of ``papers``.
 
     SELECT names[1], count(*) FROM 'output/parquet/links.parquet' JOIN 'output/parquet/concepts.parquet' USING (concept)
     WHERE role = 'evaluates_on' GROUP BY ALL ORDER BY 2 DESC
