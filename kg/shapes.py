@@ -1,4 +1,4 @@
-"""Check RDF by the shapes of ``kg/data/shapes.ttl``, with pySHACL; a broken rule is told once for each node and value."""
+"""Check RDF by the shapes of ``kg/data/shapes.ttl``, with pySHACL; a broken rule is told once for each node."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
