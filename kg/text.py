@@ -6,7 +6,8 @@ Everything here is a pure function of a string. Offsets are code points, end exc
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from kg.latex import one_round
 
@@ -156,14 +157,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(_spans(text))
 
 
-def sentence_of(text: str, start: int, end: int, spans: Iterable[tuple[int, int]] | None = None) -> str:
+def sentence_of(text: str, start: int, end: int, spans: Sequence[tuple[int, int]] | None = None) -> str:
     """The sentence, or sentences, of ``text`` that characters ``[start, end)`` lie in; ``spans`` are its `sentences`.
 
     >>> sentence_of("A title\\n\\nWe use BERT. It works.", 16, 20)
     'We use BERT.'
     """
-    inside = [span for span in (sentences(text) if spans is None else spans) if span[0] < end and start < span[1]]
-    touched = inside or [(start, end)]
+    spans = sentences(text) if spans is None else spans
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    last = bisect_left(spans, end, key=lambda span: span[0])
+    touched = spans[first:last] or [(start, end)]
     return text[min(start, touched[0][0]) : max(end, touched[-1][1])]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,7 +25,8 @@ def extended(text: str, linked: Sequence[Sighting]) -> Iterator[tuple[Sighting, 
     for sighting in linked:
         if sighting.sense.kind is not Kind.METHOD or sighting.start < body + 4 or not text[sighting.start].isupper():
             continue
-        floor = max((end for end in ends if end < sighting.start), default=body)
+        before = bisect_left(ends, sighting.start)
+        floor = ends[before - 1] if before else body
         match = _CAPITALS.search(text, max(floor, sighting.start - 60), sighting.start)
         start = _first(text, match.start(), sighting.start) if match else sighting.start
         if start < sighting.start:

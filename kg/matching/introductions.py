@@ -35,6 +35,9 @@ _FUNCTION_WORDS: Final = frozenset(
 )
 _MEANS: Final = re.compile(r"\b(?:using|via|by|with|through|leveraging)\b (?:an? |the )?", re.IGNORECASE)
 
+# An abstract says what it introduces long before this; a text of a megabyte must not cost hours.
+_LONGEST: Final = 10_000
+
 Finder = Callable[[str, Claims], Iterator[Introduction]]
 
 
@@ -45,7 +48,7 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
     ...     "RaftMLP: How Much Can Be Done?", "We propose a loss, called Growing Unit Loss (GUL), for RaftMLP.")]
     [(('RaftMLP',), 'method', 'title-colon'), (('GUL', 'Growing Unit Loss'), 'method', 'propose-definition')]
     """
-    claims = Claims(abstract)
+    claims = Claims(abstract[:_LONGEST])
     found = _Found()
     for finder in _FINDERS:
         found.add(finder(title, claims))

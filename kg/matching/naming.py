@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,7 +69,8 @@ class _Found:
 
     def takes(self, start: int, end: int) -> bool:
         """Whether one of the characters ``[start, end)`` is part of a name."""
-        return any(sighting.start < end and start < sighting.end for sighting in self.sightings)
+        before = bisect_left(self.sightings, end, key=lambda sighting: sighting.start)
+        return before > 0 and start < self.sightings[before - 1].end
 
     def result(self) -> Naming:
         """What was found, with the new concepts that it still names."""
