@@ -26,7 +26,8 @@ def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # n
 
 
 def _entry(record: Element) -> Entry:
-    header, metadata = record.find("{*}header"), record.find("{*}metadata")
+    parts = {local(child): child for child in record}
+    header, metadata = parts.get("header"), parts.get("metadata")
     inner = None if metadata is None or not len(metadata) else metadata[0]
     if inner is not None and local(inner).startswith("arXiv"):
         return _arxiv(inner)
@@ -52,14 +53,14 @@ def _arxiv(metadata: Element) -> Entry:
         doi=found.get("doi"),
         published=found.get("created") or _first_version(metadata),
         url=f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else None,
-        authors=_authors(metadata.find("{*}authors")),
+        authors=_authors(next(metadata.iterchildren("{*}authors"), None)),
         venue=found.get("journal-ref"),
         categories=(found.get("categories") or "").split(),
     )
 
 
 def _first_version(metadata: Element) -> str | None:
-    version = metadata.find("{*}version")
+    version = next(metadata.iterchildren("{*}version"), None)
     return None if version is None else fields(version).get("date")
 
 
