@@ -67,6 +67,8 @@ def blank() -> Language:
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_INFIXES]).finditer
     # The default cache of 10,000 fills with the names and never evicts; on unseen text the larger one is twice as fast.
     nlp.tokenizer.max_cache_size = 10**7
+    # The default of a million characters is for parsers; without one, a longer text is only a longer text.
+    nlp.max_length = 10**9
     return nlp
 
 
