@@ -60,7 +60,9 @@ def _quad(subject: str, predicate: str, value: rdf.Term) -> ox.Quad:
 
 
 def _literal(value: str, datatype: str) -> ox.Literal:
-    return ox.Literal(value, datatype=ox.NamedNode(datatype))
+    """A literal; half surrogates, which have no UTF-8, as U+FFFD, as in the files."""
+    held = value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return ox.Literal(held, datatype=ox.NamedNode(datatype))
 
 
 def query(

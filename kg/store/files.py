@@ -45,7 +45,7 @@ Notice = Callable[[str], None]
 def load(path: Path) -> ox.Store:
     """A store in memory of the RDF file ``path``."""
     store = ox.Store()
-    _fill(store.load, path)
+    _fill(store, store.load, path)
     return store
 
 
@@ -103,7 +103,7 @@ def _current(home: Path, path: Path) -> Path | None:
     try:
         known: dict[str, Any] = json.loads((home / "current.json").read_text(encoding="utf-8"))
         folder = home / str(known["sha256"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, LookupError, TypeError):
         signature(path)
         return None
     if known.get("format") != FORMAT or not (folder / "store").is_dir():
@@ -124,7 +124,7 @@ def _make(home: Path, path: Path, notice: Notice) -> Path:
     beside = Path(tempfile.mkdtemp(prefix="making-", dir=home))
     try:
         store = ox.Store(str(beside / "store"))
-        _fill(store.bulk_load, path)
+        _fill(store, store.bulk_load, path)
         store.optimize()
         store.flush()
         del store
@@ -170,8 +170,11 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _fill(load: Callable[..., None], path: Path) -> None:
-    """Load the file ``path`` by pyoxigraph's ``load`` or ``bulk_load``."""
+def _fill(store: ox.Store, load: Callable[..., None], path: Path) -> None:
+    """Load the file ``path`` by pyoxigraph's ``load`` or ``bulk_load``.
+
+    What named graphs hold is put into the default graph too, once, so that a query need not know of them.
+    """
     suffix = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
     format = SUFFIXES.get(suffix.casefold())
     if format is None:
@@ -185,6 +188,9 @@ def _fill(load: Callable[..., None], path: Path) -> None:
         raise InputError(f"not {format.name}: {error}", where=path, hint="Make it again with kg build.") from error
     except OSError as error:
         raise InputError(f"cannot be read: {error}", where=path) from error
+    if any(True for _ in store.named_graphs()):
+        quads = store.quads_for_pattern(None, None, None, None)
+        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
 def _known() -> str:
