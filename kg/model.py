@@ -142,15 +142,19 @@ class Link:
     mentions: tuple[Mention, ...]
 
 
+_FOLDED_WORD = re.compile(r"[^\W_]+\+*")
+
+
 def fold(name: str) -> str:
     """``name`` with case, accents, hyphens, punctuation and spacing folded: equal keys write the same name.
 
     >>> fold("Multi-Layer  Perceptron"), fold("Müller's C++"), fold("β-VAE")
     ('multi layer perceptron', 'muller s c++', 'β vae')
     """
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(re.findall(r"[^\W_]+\+*", bare.casefold()))
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        name = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(_FOLDED_WORD.findall(name.casefold()))
 
 
 def slug(name: str) -> str:
