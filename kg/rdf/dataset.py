@@ -81,7 +81,7 @@ def _properties(graph: "nx.MultiDiGraph[str]") -> Counter[str]:
 
 def _parts(iri: str, key: str, measure: str, counts: Counter[str]) -> Iterator[Triple]:
     """A part for each class or property, named by its last word."""
-    for term, count in counts.items():
+    for term, count in sorted(counts.items()):
         part = f"{iri}#{term.replace('#', '/').rpartition('/')[2]}"
         yield part, key, term
         yield part, measure, integer(count)
