@@ -166,7 +166,9 @@ def slug(name: str) -> str:
     ('mlp-mixer', 'c-plus-plus-cuda', 'beta-vae', 'a-star')
     """
     spelt = name.replace("+", " plus ").replace("*", " star ").replace("#", " sharp ").replace("&", " and ")
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(_ascii(character) for character in spelt).casefold())) or "x"
+    if not spelt.isascii():
+        spelt = "".join(_ascii(character) for character in spelt)
+    return "-".join(re.findall(r"[a-z0-9]+", spelt.casefold())) or "x"
 
 
 def _ascii(character: str) -> str:
