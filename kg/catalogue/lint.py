@@ -1,8 +1,10 @@
 """What is wrong with a catalogue, all of it at once.
 
 The rules: ids are unique and are their file's kind; files are sorted; no name is a stop word or a bare generic noun;
-no two concepts share a name unless both guard it with cue words; broader concepts, datasets and tasks exist, are of
-the right kind and form no cycle; urls and arXiv ids are well formed; a guarded name is one of its concept's names.
+no two concepts share a name, plurals, spelling and hyphens aside, unless both guard it with cue words; a name of
+capitals and small letters that spells an ordinary word (Places, Shap-E) is guarded, at least by its case; broader
+concepts, datasets and tasks exist, are of the right kind and form no cycle; urls and arXiv ids are well formed; a
+guarded name is one of its concept's names.
 """
 
 import re
@@ -13,7 +15,9 @@ from urllib.parse import urlsplit
 
 from kg.model import Concept, Kind, fold
 
-GENERIC = frozenset((Path(__file__).parent.parent / "data" / "generic.txt").read_text(encoding="utf-8").split("\n"))
+_DATA = Path(__file__).parent.parent / "data"
+GENERIC = frozenset((_DATA / "generic.txt").read_text(encoding="utf-8").splitlines())
+ORDINARY = frozenset((_DATA / "ordinary.txt").read_text(encoding="utf-8").splitlines())
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}")
 
 
@@ -44,18 +48,36 @@ def added(concepts: Iterable[tuple[int, Concept]], catalogue: Mapping[str, Conce
 
 def _own(concept: Concept) -> Iterator[str]:
     """What is wrong with a concept by itself."""
+    guarded = {guard.name for guard in concept.guards}
     for name in concept.names:
-        folded = fold(name)
-        if folded in GENERIC:
-            yield f"the name {name!r} is a stop word or too generic"
-        if name != " ".join(name.split()) or len(name) > 120:
-            yield f"the name {name!r} has odd spacing or length"
+        yield from (f"the name {name!r} {problem}" for problem in _of_name(name, name in guarded))
     if len(set(concept.names)) < len(concept.names):
         yield "a name is given twice"
     yield from (
         f"guards {guard.name!r}, which it is not called" for guard in concept.guards if guard.name not in concept.names
     )
     yield from _facts(concept)
+
+
+def _of_name(name: str, guarded: bool) -> Iterator[str]:
+    """What is wrong with one name."""
+    folded = fold(name)
+    if not folded or folded in GENERIC:
+        yield "is a stop word or too generic"
+    if name != " ".join(name.split()) or len(name) > 120:
+        yield "has odd spacing or length"
+    if not guarded and _is_ordinary(name):
+        yield "spells an ordinary word; guard it"
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a name would also be found where a text writes an ordinary word, for it counts in any case.
+
+    >>> [_is_ordinary(name) for name in ["Places", "Shap-E", "GLUE", "places", "ImageNet"]]
+    [True, True, False, False, False]
+    """
+    letters = name.replace("-", "").lower()
+    return len(name) > 4 and not name.isupper() and name != name.lower() and letters in ORDINARY
 
 
 def _facts(concept: Concept) -> Iterator[str]:
@@ -120,6 +142,26 @@ def shared_key(name: str) -> str:
 
     >>> shared_key("SAM") == shared_key("Sam"), shared_key("Multi-Head Attention") == shared_key("multi-head attention")
     (False, True)
+    >>> shared_key("language modelling") == shared_key("language modeling"), shared_key("YOLOv5s")
+    (True, 'yolov5s')
+    >>> shared_key("loss functions") == shared_key("loss function"), shared_key("optimisers") == shared_key("optimizer")
+    (True, True)
     """
-    bare = fold(name).replace(" ", "")
-    return bare if len(name) > 4 else re.sub(r"(?!@)[\W_]+", "", name)
+    if len(name) <= 4:
+        return re.sub(r"(?!@)[\W_]+", "", name)
+    return "".join(_plain(word) for word in fold(name).split())
+
+
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:ations?|e|ed|es|er|ers|ing)$)"), "iz"),
+    (re.compile(r"ll(?=(?:ed|ing|er)$)"), "l"),
+)
+
+
+def _plain(word: str) -> str:
+    """A folded word without the ending of the plural and in American spelling."""
+    if word.isalpha() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us", "as")):
+        word = re.sub(r"(?:(?<=ss|sh|ch)es|(?<=[xz])es|s)$", "", re.sub(r"ies$", "ys", word))
+    for pattern, instead in _SPELLINGS:
+        word = pattern.sub(instead, word)
+    return word

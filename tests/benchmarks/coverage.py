@@ -23,34 +23,40 @@ from kg.matching.tokens import blank
 from kg.model import Concept
 
 HEADS = {
-    "method": """network model transformer attention learning training tuning optimization algorithm loss regularization
-    encoder decoder autoencoder embedding normalization convolution pooling distillation pruning quantization decoding
-    sampling search augmentation adaptation inference prompting retrieval alignment fusion gradient descent estimator
-    classifier regression kernel filter process policy generation agent framework mechanism module architecture
-    representation tokenization memory graph tree field machine solver detector tracker parser tagger""",
-    "task": """classification detection segmentation recognition translation answering summarization estimation generation
-    prediction forecasting reconstruction synthesis restoration retrieval recommendation parsing tagging labeling extraction
-    linking resolution reasoning understanding captioning editing tracking localization matching completion planning
-    navigation manipulation analysis identification verification simplification correction diagnosis modeling clustering
-    ranking inpainting denoising super-resolution grounding transfer""",
+    "method": """network model transformer attention learning training tuning optimization algorithm loss
+    regularization encoder decoder autoencoder embedding normalization convolution pooling distillation
+    pruning quantization decoding sampling search augmentation adaptation inference prompting retrieval
+    alignment fusion gradient descent estimator classifier regression kernel filter process policy
+    generation agent framework mechanism module architecture representation tokenization memory graph
+    tree field machine solver detector tracker parser tagger""",
+    "task": """classification detection segmentation recognition translation answering summarization estimation
+    generation prediction forecasting reconstruction synthesis restoration retrieval recommendation
+    parsing tagging labeling extraction linking resolution reasoning understanding captioning editing
+    tracking localization matching completion planning navigation manipulation analysis identification
+    verification simplification correction diagnosis modeling clustering ranking inpainting denoising
+    super-resolution grounding transfer""",
     "metric": """accuracy score rate error precision recall similarity distance correlation coefficient ratio latency
-    throughput memory cost time complexity entropy likelihood divergence regret reward return agreement bias""",
+    throughput memory cost time complexity entropy likelihood divergence regret reward return agreement
+    bias""",
 }
 _HEAD = {form for words in HEADS.values() for head in words.split() for form in (head, f"{head}s")}
 _STOP = set(
-    """a an the and or but nor of in on at to for from by with without within via per as than that which who whose this
-    these those it its their our we they he she his her is are was were be been being has have had do does did can could
-    may might will would should must not no both either each every all any some such other another same different several
-    many much more most less least few various multiple numerous existing recent previous prior current new novel proposed
-    our simple effective efficient powerful robust strong better best good high higher low lower large larger small smaller
-    first second third one two three four five key main major important significant common general specific standard
-    traditional conventional popular widely used using based use uses used achieve achieves achieving improve improves
-    improving propose proposes present presents introduce introduces show shows demonstrate demonstrates study studies
-    between across over under into through during while when where how what why whether if then also only even well very
-    however thus hence moreover furthermore additionally finally further respectively particular state-of-the-art sota
-    underlying resulting corresponding given additional entire whole overall final initial possible available related
-    relevant complex challenging difficult real-world practical promising comprehensive extensive diverse rich
-    single full own original modern advanced sophisticated lightweight cost-effective unified generic""".split()
+    """a an the and or but nor of in on at to for from by with without within via per as than that which
+    who whose this these those it its their our we they he she his her is are was were be been being has
+    have had do does did can could may might will would should must not no both either each every all
+    any some such other another same different several many much more most less least few various
+    multiple numerous existing recent previous prior current new novel proposed our simple effective
+    efficient powerful robust strong better best good high higher low lower large larger small smaller
+    first second third one two three four five key main major important significant common general
+    specific standard traditional conventional popular widely used using based use uses used achieve
+    achieves achieving improve improves improving propose proposes present presents introduce introduces
+    show shows demonstrate demonstrates study studies between across over under into through during
+    while when where how what why whether if then also only even well very however thus hence moreover
+    furthermore additionally finally further respectively particular state-of-the-art sota underlying
+    resulting corresponding given additional entire whole overall final initial possible available
+    related relevant complex challenging difficult real-world practical promising comprehensive
+    extensive diverse rich single full own original modern advanced sophisticated lightweight cost-
+    effective unified generic""".split()
 )
 _WORD = re.compile(r"[A-Za-z][\w-]*[A-Za-z0-9]|[A-Za-z]|[^\w\s]")
 _DEFINED = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)s?\)")
