@@ -19,6 +19,8 @@ ARTEFACTS = Path(__file__).parents[2] / "output" / "screenshots"
 EVIL = "</script><img src=x onerror=\"document.title='owned'\">\u2028\"'& \u202ertl\u202c \U0001f600"
 EVIL_NAME = '=HYPERLINK("javascript:alert(1)")'
 
+EVIL_ID = "evil (it's!) \"#?&= \U0001f600"
+
 OpenPage = Callable[..., Page]
 
 
@@ -51,7 +53,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def hostile() -> Any:
     """Papers and concepts whose every text is an attack on what shows it."""
     paper = Paper(
-        "evil",
+        EVIL_ID,
         EVIL,
         f"We present {EVIL_NAME}. {EVIL}",
         "2024-02-30",
@@ -69,7 +71,7 @@ def hostile() -> Any:
     start = paper.text.index(EVIL_NAME)
     links = [
         Link(
-            "evil", Role.INTRODUCES, "method/evil", 0.9, EVIL, (Mention(start, start + len(EVIL_NAME), "method/evil"),)
+            EVIL_ID, Role.INTRODUCES, "method/evil", 0.9, EVIL, (Mention(start, start + len(EVIL_NAME), "method/evil"),)
         ),
         Link("plain", Role.USES, "task/ok", 0.5, "used", (Mention(23, 25, "task/ok"),)),
         Link("plain", Role.USES, "method/evil", 0.5, "used", (Mention(0, 1, "method/evil"),)),
@@ -78,9 +80,9 @@ def hostile() -> Any:
 
 
 @pytest.fixture
-def attack() -> tuple[str, str]:
-    """The title and the name of the hostile graph."""
-    return EVIL, EVIL_NAME
+def attack() -> tuple[str, str, str]:
+    """The title, the name and the id of the hostile graph."""
+    return EVIL, EVIL_NAME, EVIL_ID
 
 
 @pytest.fixture

@@ -3,16 +3,19 @@
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kg.build import build
 from kg.export import html
+from kg.vocabulary import paper_iri
 
 OpenPage = Callable[..., Page]
 Keep = Callable[[Page, str], None]
 
+EVIL_AT = urlencode({"at": "paper/evil (it's!) \"#?&= \U0001f600"})
 NAMELESS = """[...document.querySelectorAll("button, input, select, a[href], [tabindex='0']")]
     .filter((one) => one.checkVisibility())
     .filter((one) => !(one.innerText || one.getAttribute("aria-label") || one.labels?.[0]?.innerText || "").trim())
@@ -132,7 +135,7 @@ def test_hovering_tells_what_a_node_is(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["", "at=paper/evil", "at=method/evil", "view=table", "view=table&list=links", "from=paper/evil&to=task/ok"],
+    ["", EVIL_AT, "at=method/evil", "view=table", "view=table&list=links", "from=method/evil&to=task/ok"],
 )
 def test_hostile_texts_stay_text(state: str, open_page: OpenPage, keep: Keep) -> None:
     page = open_page("hostile", state)
@@ -147,15 +150,28 @@ def test_hostile_texts_stay_text(state: str, open_page: OpenPage, keep: Keep) ->
         page.mouse.move(node["x"], node["y"])
 
 
-def test_hostile_details(open_page: OpenPage, attack: tuple[str, str]) -> None:
-    page = open_page("hostile", "at=paper/evil")
+def test_hostile_details(open_page: OpenPage, attack: tuple[str, str, str]) -> None:
+    page = open_page("hostile", EVIL_AT)
     assert page.locator("#details h2").inner_text().strip() == attack[0]
+    expect(page.locator("#details code")).to_have_text(paper_iri(attack[2]))
     page.locator("#details .mention").first.click()
     assert page.locator("#details h2").inner_text() == attack[1]
     expect(page.locator("#details")).not_to_contain_text("javascript:alert(2)")
 
 
-def test_the_csv_holds_no_formula(open_page: OpenPage, attack: tuple[str, str], tmp_path: Path) -> None:
+def test_an_id_of_any_characters_survives_the_address(open_page: OpenPage, attack: tuple[str, str, str]) -> None:
+    page = open_page("hostile", "at=method/evil")
+    page.locator("#details").get_by_role("button", name="Expand").first.click()
+    assert "more=" in page.url
+    page.reload()
+    pressed = page.locator("#details").get_by_role("button", name="Expand").first
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("searchbox").fill("img src")
+    page.get_by_role("group", name="Papers").get_by_role("option").first.click()
+    expect(page.locator("#details code")).to_have_text(paper_iri(attack[2]))
+
+
+def test_the_csv_holds_no_formula(open_page: OpenPage, attack: tuple[str, str, str], tmp_path: Path) -> None:
     page = open_page("hostile", "view=table&list=concepts")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()

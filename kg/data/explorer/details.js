@@ -23,9 +23,13 @@ function showDetails(node) {
   panel.hidden = node === null;
   document.body.classList.toggle("detailed", node !== null);
   if (node === null) { panel.replaceChildren(); return; }
+  const same = panel.dataset.of === String(node); // expanding a neighbour keeps the place in the list
+  const [scrolled, expanded] = [panel.scrollTop, document.activeElement?.dataset.expand];
   const [before, after] = isPaper(node) ? paperParts(node) : conceptParts(node);
   panel.replaceChildren(heading(node), ...before, connect(node), ...after);
-  panel.scrollTop = 0;
+  panel.dataset.of = node;
+  panel.scrollTop = same ? scrolled : 0;
+  if (same && expanded) panel.querySelector(`[data-expand="${expanded}"]`)?.focus();
 }
 
 function heading(node) {
@@ -37,11 +41,20 @@ function heading(node) {
 }
 
 function connect(node) {
-  const expandable = state.at === node ? null : h("button", { type: "button", onclick: () => expandNode(node), text: "Expand" });
   const ask = h("button", { type: "button", id: "connect", onclick: () => askOtherEnd(node), text: "How is it connected to …" });
-  return h("p", { class: "actions" }, expandable, ask,
+  return h("p", { class: "actions" }, ask,
     state.view === "table" ? h("button", { type: "button", onclick: () => go({ view: "graph" }), text: "Show in the graph" }) : null);
 }
+
+// A switch that adds a neighbour's own neighbours to the drawing, or takes them out again.
+function expander(node) {
+  const opened = state.more.includes(node);
+  return h("button", { type: "button", class: "expander", "aria-pressed": String(opened), "data-expand": node, onclick: () => expandNode(node),
+    "aria-label": `Expand ${nameOf(node)}`, title: opened ? "Take its neighbours out of the drawing" : "Add its neighbours to the drawing", text: opened ? "−" : "+" });
+}
+
+// The node's identifier in RDF, percent-encoded as there.
+const iriOf = (node) => data.base + idOf(node).split("/").map((part) => encodeURIComponent(part).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)).join("/");
 
 // Paper
 
@@ -55,7 +68,7 @@ function paperParts(paper) {
       fact("Published", own.published[paper]), fact("In", own.venue[paper]),
       fact("Read", own.url[paper] ? outward(own.url[paper], own.url[paper]) : null),
       fact("Code", ...separated(own.code[paper].map((url) => outward(url, url)))),
-      fact("Listed on", ...separated(pages))),
+      fact("Listed on", ...separated(pages)), fact("IRI", h("code", { text: iriOf(paper) }))),
   ], [
     section("Abstract", own.abstract[paper] ? abstract(paper) : h("p", { class: "none", text: "This page was made without abstracts." })),
     section(`Names ${plural(degree(paper), "concept")}`, ...rolesOf(paper)),
@@ -98,7 +111,7 @@ const confidence = (link) => h("span", { class: "sure", title: `confidence ${lin
 
 function rolesOf(paper) {
   return byRole(paper, Infinity).map(({ role, links }) => h("div", { class: "role" }, h("h4", { text: ROLE_WORDS[role][0] }),
-    h("ul", { class: "plain" }, links.map((link) => h("li", {}, chip(linkConcept[link]), confidence(link))))));
+    h("ul", { class: "plain" }, links.map((link) => h("li", {}, chip(linkConcept[link]), confidence(link), expander(linkConcept[link]))))));
 }
 
 // Concept
@@ -114,7 +127,8 @@ function conceptParts(concept) {
       fact("Year", yearNumber[concept] ? String(yearNumber[concept]) : null),
       fact("Web", urlOf(concept) ? outward(urlOf(concept), urlOf(concept)) : null),
       fact("Broader", wider(broaderOf(concept))), fact("Narrower", wider(narrowerOf(concept))),
-      fact("Includes", wider(includedIn(concept))), fact("Part of", wider(included))),
+      fact("Includes", wider(includedIn(concept))), fact("Part of", wider(included)),
+      fact("IRI", h("code", { text: iriOf(concept) }))),
   ], [
     section(plural(degree(concept), "paper"), ...byRole(concept, Infinity).map((group) => papersBy(concept, group))),
     near.length ? section("Appears with", h("p", { class: "chips" }, near.map(([other, count]) => h("span", { class: "with" }, chip(other), h("small", { text: number(count) }))))) : null,
@@ -148,5 +162,5 @@ function evidence(link, concept) {
   const at = Math.max(0, inAbstract);
   const quote = spans.length && data.papers.abstract[paper]
     ? h("blockquote", { dir: "auto" }, ...marked(paper, ...sentenceAround(text, spans[at], spans[at + 1]), concept)) : null;
-  return h("li", {}, h("p", {}, inward(paper), confidence(link)), quote);
+  return h("li", {}, h("p", {}, inward(paper), confidence(link), expander(paper)), quote);
 }

@@ -14,10 +14,16 @@ function drawnNodes() {
   });
 }
 
+let firstDrawn = null;
+const noteFirstDrawing = () => network.once("afterDrawing", () => { firstDrawn ??= performance.now(); });
+
 window.explorer = Object.freeze({
   drawn: drawnNodes,
   links: () => scene.links.map((link) => ({ paper: idOf(linkPaper[link]), role: roleOf(link), concept: idOf(linkConcept[link]) })),
   headings: () => scene.headings.map((heading) => heading.text),
+  firstDrawn: () => firstDrawn, // milliseconds since the page began to load
+  nodes: () => NODES,
+  busiest: (most) => { let best = 0; for (let node = 0; node < NODES; node++) if (degree(node) <= most && degree(node) > degree(best)) best = node; return [idOf(best), degree(best)]; },
   scale: () => network.getScale(),
-  onDrawn: (callback) => network.on("afterDrawing", callback),
+  onDrawn: (callback) => { network.on("afterDrawing", callback); },
 });

@@ -9,7 +9,8 @@ function leave() {
 
 function expandNode(node) {
   if (state.at === null) focusOn(node);
-  else if (node !== state.at && !state.more.includes(node)) go({ more: [...state.more, node] });
+  else if (state.more.includes(node)) go({ more: state.more.filter((one) => one !== node) });
+  else if (node !== state.at) go({ more: [...state.more, node] });
 }
 
 function showFilters(shown) {
@@ -64,6 +65,7 @@ function start() {
   startTheme();
   showSummary();
   startCanvas(focusOn, expandNode);
+  noteFirstDrawing();
   startSearch(focusOn);
   startKeyboard();
   document.addEventListener("click", follow);

@@ -15,11 +15,13 @@ function labelSize(label, font) {
   return { width: Math.max(...lines.map((line) => ruler.measureText(line).width)), height: lines.length * font * 1.2 };
 }
 
-const hang = (item) => (item.size ? labelSize(item.label, item.font).height + 6 : 0);
+// Measured once: a label never changes.
+const extent = (item) => (item.extent ??= labelSize(item.label, item.font));
+const hang = (item) => (item.size ? extent(item).height + 6 : 0);
 
 // What an item covers with its label, by its centre.
 function coverOf(item) {
-  const { width, height } = labelSize(item.label, item.font);
+  const { width, height } = extent(item);
   if (!item.size) return { x: item.x, y: item.y, width: width + 12, height: height + 8 };
   return { x: item.x, y: item.y + hang(item) / 2, width: Math.max(width, 2 * item.size), height: 2 * item.size + height + 6 };
 }
@@ -140,12 +142,13 @@ function around(centre, limit = WORKING_SET) {
   const weight = (group) => Math.max(group.links.length, count * 0.07);
   const whole = groups.reduce((sum, group) => sum + weight(group), 0);
   const ring = ringAround(scene, centre, groups);
+  const spots = count > ONE_RING ? spotsAround(ring, count) : [];
   let from = -Math.PI / 2 - (groups.length ? (Math.PI * weight(groups[0])) / whole : 0);
   for (const group of groups) {
     const to = from + (2 * Math.PI * weight(group)) / whole;
     const waiting = group.links.map((link) => item(across(link, centre)));
     if (count <= ONE_RING) waiting.forEach((made, at) => settle(scene, made, ...ring.at(from + ((at + 0.5) / waiting.length) * (to - from))));
-    else fill(scene, waiting, ring, from, to);
+    else fill(scene, waiting, spots, ring, from, to);
     head(scene, `${ROLE_WORDS[group.role][isPaper(centre) ? 0 : 1]} · ${number(group.total)}`, ring, from, to);
     from = to;
   }
@@ -166,20 +169,25 @@ function ringAround(scene, centre, groups) {
   return { row: Math.ceil(most("height") / CELL + 1) * CELL, y: own.y, aspect, at: (angle) => [rx * Math.cos(angle), own.y + ry * Math.sin(angle)] };
 }
 
-// Fill a sector with rows of items, nearest to the centre first.
-function fill(scene, waiting, ring, from, to) {
+// Spots in rows around the centre, nearest first, enough for `count` items: [distance, x, y, angle].
+function spotsAround(ring, count) {
   const spots = [];
-  const rows = Math.ceil(Math.sqrt(waiting.length) * 4) + 4;
-  for (let down = -rows; down <= rows; down++) {
-    for (let across = -rows * 8; across <= rows * 8; across++) {
-      const [x, y] = [across * 14, down * ring.row];
-      if (within(Math.atan2(y / ring.aspect, x), from, to)) spots.push([Math.hypot(x, y / ring.aspect), x, y + ring.y]);
+  const reach = 260 + Math.sqrt((count * ring.row * 190) / ring.aspect);
+  for (let y = -Math.ceil((reach * ring.aspect) / ring.row) * ring.row; y <= reach * ring.aspect; y += ring.row) {
+    for (let x = -Math.ceil(reach / 18) * 18; x <= reach; x += 18) {
+      const far = Math.hypot(x, y / ring.aspect);
+      if (far <= reach) spots.push([far, x, y + ring.y, Math.atan2(y / ring.aspect, x)]);
     }
   }
-  spots.sort((a, b) => a[0] - b[0] || a[2] - b[2] || a[1] - b[1]);
+  return spots.sort((a, b) => a[0] - b[0] || a[2] - b[2] || a[1] - b[1]);
+}
+
+// Fill a sector with items, nearest to the centre first.
+function fill(scene, waiting, spots, ring, from, to) {
   let at = 0;
-  for (const [, x, y] of spots) {
+  for (const [, x, y, angle] of spots) {
     if (at === waiting.length) return;
+    if (!within(angle, from, to)) continue;
     const made = waiting[at];
     [made.x, made.y] = [x, y - hang(made) / 2];
     if (scene.space.free(boxOf(made))) { fix(scene, made); at++; }

@@ -47,13 +47,22 @@ function search(text) {
   }
   const order = (a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
   return groups.filter((group) => group.found.length).map(({ kind, found }) => {
-    const best = found.length > 200 ? found.filter((one) => one[0] <= bestRank(found)) : found;
-    const few = (best.length >= EACH_GROUP ? best : found).sort(order).slice(0, EACH_GROUP);
+    const few = first(found, EACH_GROUP, order);
     return { kind, count: found.length, first: few[0], nodes: few.map((one) => one[2]) };
   }).sort((a, b) => order(a.first, b.first));
 }
 
-const bestRank = (found) => found.reduce((best, one) => Math.min(best, one[0]), 9);
+// The first few of many in an order, without sorting all of them.
+function first(found, few, order) {
+  const kept = [];
+  for (const one of found) {
+    if (kept.length === few && order(one, kept[few - 1]) >= 0) continue;
+    kept.push(one);
+    kept.sort(order);
+    kept.length = Math.min(kept.length, few);
+  }
+  return kept;
+}
 
 // The characters of `name` that a query matched, as [start, end), where they stand together.
 function matched(name, query) {
@@ -64,7 +73,8 @@ function matched(name, query) {
 function option(node, query, position) {
   const name = nameOf(node);
   const [start, end] = matched(name, query);
-  const other = isPaper(node) ? "" : namesOf(node).slice(1).find((one) => fold(one).includes(fold(query)) && !fold(name).includes(fold(query)));
+  const others = fold(name).includes(fold(query)) ? [] : isPaper(node) ? data.papers.authors[node] : namesOf(node).slice(1);
+  const other = others.find((one) => fold(one).includes(fold(query)));
   return h("div", { role: "option", id: `result-${position}`, class: "result", "aria-selected": "false", "data-node": node },
     sign(kindOf(node)),
     h("bdi", {}, name.slice(0, start), h("mark", { text: name.slice(start, end) }), name.slice(end)),

@@ -8,6 +8,11 @@ const EMPTY = {
   hide: [], min: 0, status: "", page: "", since: 0, until: 0,
 };
 
+// An id of a list: ids may hold spaces, so each is percent-encoded on its own.
+function decoded(id) {
+  try { return decodeURIComponent(id); } catch { return ""; }
+}
+
 function readState(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const known = (name) => { const node = nodeOf(given.get(name) || ""); return node === undefined ? null : node; };
@@ -16,7 +21,7 @@ function readState(hash) {
   const choice = (name, allowed) => (allowed.includes(given.get(name)) ? given.get(name) : allowed[0]);
   return {
     at: known("at"),
-    more: words("more").map((id) => nodeOf(id)).filter((node) => node !== undefined).slice(0, 40),
+    more: words("more").map((id) => nodeOf(decoded(id))).filter((node) => node !== undefined).slice(0, 40),
     from: known("from"),
     to: known("to"),
     view: choice("view", ["graph", "table"]),
@@ -35,7 +40,7 @@ function writeState(wanted) {
   for (const [name, value] of Object.entries(wanted)) {
     if (JSON.stringify(value) === JSON.stringify(EMPTY[name])) continue;
     if (["at", "from", "to"].includes(name)) given.set(name, idOf(value));
-    else if (name === "more") given.set(name, value.map(idOf).join(" "));
+    else if (name === "more") given.set(name, value.map((node) => encodeURIComponent(idOf(node)).replaceAll("%2F", "/")).join(" "));
     else given.set(name, Array.isArray(value) ? value.join(" ") : String(value));
   }
   return given.toString().replaceAll("%2F", "/");

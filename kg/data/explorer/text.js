@@ -4,7 +4,8 @@ const ASCII = /^[\x00-\x7f]*$/;
 
 // The text with case, accents, hyphens, punctuation and spacing folded.
 function fold(text) {
-  const plain = ASCII.test(text) ? text : text.normalize("NFKD").replace(/\p{M}+/gu, "");
+  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9+]+/g, " ").trim();
+  const plain = text.normalize("NFKD").replace(/\p{M}+/gu, "");
   return plain.toLowerCase().replace(/[^\p{L}\p{N}+]+/gu, " ").trim();
 }
 
