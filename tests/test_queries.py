@@ -252,7 +252,7 @@ BREAK = {
     "broken: papers without a title": "DELETE WHERE { <B/paper/root> dcterms:title ?t }",
     "broken: concepts of no preferred name or of several": "DELETE WHERE { <B/method/beta> ?p 'Beta' }",
     "broken: concepts of no kind or of several": "INSERT DATA { <B/method/beta> a kg:Task }",
-    "broken: links more or fewer than schema:mentions": "DELETE DATA { <B/paper/root> schema:mentions <B/method/alpha> }",
+    "broken: links more or fewer than schema:mentions": "DELETE DATA {<B/paper/root> schema:mentions <B/method/alpha>}",
 }
 
 
