@@ -48,9 +48,9 @@ def changed(value: Any, unwritable: re.Pattern[str]) -> Any:
 
 
 # What a format cannot write: UTF-8 has no half surrogates, XML 1.0 no place for most controls. In RDF the names of
-# pages are in IRIs, percent-encoded, and lose nothing.
+# pages are in IRIs, percent-encoded, and lose nothing; Parquet has the names of inputs as JSON, escaped.
 LOST = dict.fromkeys(READABLE, SURROGATE) | {"graphml": re.compile("(?!)"), "rdfxml": NOT_XML}
-KEPT = dict.fromkeys(RDF, ("listed_on", "inputs"))
+KEPT = dict.fromkeys(RDF, ("listed_on", "inputs")) | {"parquet": ("inputs",)}
 
 
 def softened(graph: "Graph[str]", name: str) -> "Graph[str]":
