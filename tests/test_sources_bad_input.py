@@ -411,3 +411,29 @@ def test_records_without_metadata(tmp_path: Path) -> None:
     file = made(tmp_path, "a.xml", whole.replace(' status="deleted"', ""))
     assert len(list(read([file], report=report))) == 1
     assert [str(one) for one in report.skipped] == ["a.xml:19: no metadata (oai:arXiv.org:2001.00009)"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("DA  - July\nPY  - 1948", "1948-07"),
+        ("PY  - 2020/06/12/spring", "2020-06-12"),
+        ("Y1  - 2020//", "2020"),
+        ("DA  - 2020/06", "2020-06"),
+        ("DA  - someday\nPY  - 2020", "2020"),
+        ("PY  - in press", None),
+    ],
+)
+def test_dates_of_references(tmp_path: Path, lines: str, date: str | None) -> None:
+    report = Report()
+    text = f"TY  - JOUR\nTI  - A B\nAB  - We mix.\n{lines}\nER  - \n"
+    assert [one.published for one in read([made(tmp_path, "a.ris", text)], report=report)] == [date]
+    assert report.flawed == (date is None)
+
+
+def test_the_page_of_one_paper(tmp_path: Path) -> None:
+    page = (DATA / "huggingface-page.html").read_text(encoding="utf-8")
+    props = json.dumps({"paper": json.loads((DATA / "huggingface_one.json").read_text()), "comments": []})
+    one = f"<div data-target='PaperContent' data-props='{props}'></div>"
+    file = made(tmp_path, "a.html", page.replace("dailyPapers", "gone").replace("</main>", f"{one}</main>"))
+    assert [paper.id for paper in read([file])] == ["arxiv-2001.00001"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from kg.sources._fields import Entry, acl, arxiv, named, paper
+from kg.sources._fields import Entry, acl, arxiv, iso_date, month_number, named, paper, year_month
 from kg.sources._lines import head_lines, lines
 from kg.sources._names import turned
 from kg.sources._report import Skip
@@ -67,6 +67,14 @@ def _first(found: Tagged, tags: Sequence[str]) -> str | None:
 
 
 def _date(found: Tagged) -> str | None:
+    """The first of the dates that is one; ``DA  - July`` only says the month of ``PY``."""
+    given = [_day(value) for tag in ("DA", "Y1", "PY") for value in found.get(tag, ()) if value]
+    year = _first(found, ("PY", "Y1"))
+    if found.get("DA") and year and month_number(found["DA"][0]) and not iso_date(given[0]):
+        return year_month(year[:4], found["DA"][0])
+    return next(filter(iso_date, given), given[0] if given else None)
+
+
+def _day(value: str) -> str:
     """``2020/06/12/`` with as many parts as are known, what comes after the third being free text."""
-    value = _first(found, ("DA", "Y1", "PY"))
-    return re.sub(r"(?<=\d)/+(?:[^/\d].*)?$|//.*$", "", "/".join(value.split("/")[:3])) if value else None
+    return re.sub(r"(?<=\d)/+(?:[^/\d].*)?$|//.*$", "", "/".join(value.split("/")[:3]))
