@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 
 import kg
 from kg import plot
-from kg.errors import FormatError, KgError, OutputError, UnknownNodeError
+from kg.errors import FormatError, InputError, KgError, OutputError, UnknownNodeError
 from kg.graph import assemble
-from kg.model import Paper
+from kg.model import Concept, Kind, Link, Mention, Paper, Role
 from kg.plot._style import shown, spread
+from kg.rdf.outline import outline
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -219,3 +220,34 @@ def test_kg_plot_says_what_is_wrong(
     found, output = run(*arguments, *graph)
     assert found == code and said in output
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".ttl.gz"])
+def test_the_outline_of_turtle_is_the_graph_without_evidence(sample: Graph, tmp_path: Path, suffix: str) -> None:
+    found = outline(kg.save(sample, tmp_path / f"graph{suffix}"))
+    assert list(found) == list(sample)
+    assert [dict(found.nodes[node]) for node in found] == [dict(sample.nodes[node]) for node in sample]
+    links = set(sample.edges(keys=True))
+    assert set(found.edges(keys=True)) == links
+    for _, _, role, data in found.edges(keys=True, data=True):
+        assert data == {"role": role}
+
+
+def test_turtle_of_another_hand_is_read_whole(sample_ttl: Path, tmp_path: Path) -> None:
+    import pyoxigraph
+
+    path = tmp_path / "other.ttl"
+    pyoxigraph.serialize(pyoxigraph.parse(path=sample_ttl), path, format=pyoxigraph.RdfFormat.TURTLE)
+    assert set(outline(path).edges(keys=True)) == set(outline(sample_ttl).edges(keys=True))
+    for content in (b"", b"@base <https://w3id.org/paperkg/> .\n@prefix x: <y> .\n\n<a> nonsense"):
+        path.write_bytes(content)
+        with pytest.raises(InputError, match=r"other\.ttl"):
+            outline(path)
+
+
+def test_an_odd_identifier_is_found_in_the_iri_of_its_links(tmp_path: Path) -> None:
+    concept = Concept("method/net", Kind.METHOD, ("Net",))
+    made = [Link('o/d#d "x"', Role.USES, concept.id, 1.0, "r", (Mention(0, 1, concept.id),))]
+    graph = assemble([Paper('o/d#d "x"', "T", "A")], {concept.id: concept}, made)
+    found = outline(kg.save(graph, tmp_path / "graph.ttl"))
+    assert list(found.edges(keys=True)) == list(graph.edges(keys=True))

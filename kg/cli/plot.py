@@ -1,12 +1,15 @@
 """``kg plot``: a picture of the graph."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import app
 from kg.cli.show import GRAPH
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def _list(asked: bool) -> None:
@@ -16,6 +19,14 @@ def _list(asked: bool) -> None:
         for picture in pictures().values():
             typer.echo(f"{picture.name:<12}  {picture.description}")
         raise typer.Exit
+
+
+def _read(path: Path) -> "nx.MultiDiGraph[str]":
+    """The graph; of Turtle as little as pictures need."""
+    from kg.api import load
+    from kg.rdf.outline import outline
+
+    return outline(path) if path.name.endswith((".ttl", ".ttl.gz")) else load(path)
 
 
 @app.command()
@@ -34,8 +45,7 @@ def plot(
     ] = False,
 ) -> None:
     """Draw a picture of the graph: top concepts, heat map, communities, adoption, lineage."""
-    from kg.api import load
     from kg.plot import draw, save
 
-    figure = draw(load(graph), name, about=about or (), top=top)
+    figure = draw(_read(graph), name, about=about or (), top=top)
     typer.echo(f"Wrote {save(figure, output or Path(f'{name}.svg'))}.")

@@ -13,13 +13,13 @@ text. All are sorted by their keys. The graph's format and inputs are in the met
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import FormatError, KgError, MissingInputError
 from kg.export import _flat
-from kg.graph import concept_nodes, links_of, paper_nodes
+from kg.graph import concept_nodes, paper_nodes
 from kg.model import Author
 from kg.vocabulary import BASE
 
@@ -78,13 +78,11 @@ def write(graph: nx.MultiDiGraph[str], path: Path, *, base: str = BASE, evidence
 
     path.mkdir()
     own = {"format": str(graph.graph["format"]), "inputs": json.dumps(graph.graph["inputs"])}
-    for name, rows in _rows(graph, evidence).items():
+    for name, columns in _columns(graph, evidence).items():
         schema = _schema(name).with_metadata(own if name == "papers" else {})
-        columns = [
-            arrow.array(_whole(row[column] for row in rows), schema.field(column).type) for column in schema.names
-        ]
+        arrays = [arrow.array(_whole(columns[field.name]), field.type) for field in schema]
         parquet.write_table(
-            arrow.Table.from_arrays(columns, schema=schema), path / f"{name}.parquet", compression="zstd"
+            arrow.Table.from_arrays(arrays, schema=schema), path / f"{name}.parquet", compression="zstd"
         )
 
 
@@ -105,36 +103,41 @@ def _schema(name: str) -> pa.Schema:
     return arrow.schema([(column, types[of]) for column, of in SCHEMAS[name].items()])
 
 
-def _rows(graph: nx.MultiDiGraph[str], evidence: bool) -> dict[str, list[dict[str, Any]]]:
-    papers = paper_nodes(graph)
-    links = [(paper, link) for paper in papers for link in links_of(graph, paper)]
+def _columns(graph: nx.MultiDiGraph[str], evidence: bool) -> dict[str, dict[str, list[Any]]]:
+    """Every table by column."""
+    papers, concepts = paper_nodes(graph), concept_nodes(graph)
+    tables: dict[str, dict[str, list[Any]]]
+    tables = {name: {column: [] for column in SCHEMAS[name]} for name in ("links", "mentions")}
+    for paper in papers:
+        _add(tables["links"], tables["mentions"] if evidence else None, graph, paper)
+    of_papers = {name: [graph.nodes[paper].get(name) for paper in papers] for name in SCHEMAS["papers"]}
+    of_concepts = {name: [graph.nodes[concept].get(name) for concept in concepts] for name in SCHEMAS["concepts"]}
+    titles = [graph.nodes[concept]["paper"] for concept in concepts]
     return {
-        "papers": [{"paper": paper, **graph.nodes[paper], "authors": _people(graph, paper)} for paper in papers],
-        "concepts": [
-            {"concept": concept, **graph.nodes[concept], "introduced_in": graph.nodes[concept]["paper"]}
-            for concept in concept_nodes(graph)
-        ],
-        "links": [
-            {"paper": paper, "role": link.role.value, **{name: getattr(link, name) for name in _LINK}}
-            for paper, link in links
-        ],
-        "mentions": list(_mentions(graph, links)) if evidence else [],
+        "papers": {**of_papers, "paper": papers, "authors": [_people(graph, paper) for paper in papers]},
+        "concepts": {**of_concepts, "concept": concepts, "introduced_in": titles},
+        **tables,
     }
-
-
-_LINK = ("concept", "confidence", "rule")
 
 
 def _people(graph: nx.MultiDiGraph[str], paper: str) -> list[dict[str, str | None]]:
     return [{"name": _text(author.name), "orcid": author.orcid} for author in graph.nodes[paper]["authors"]]
 
 
-def _mentions(graph: nx.MultiDiGraph[str], links: Iterable[tuple[str, Any]]) -> Iterator[dict[str, Any]]:
-    for paper, link in links:
-        text = f"{graph.nodes[paper]['title']}\n\n{graph.nodes[paper]['abstract']}"
-        for mention in link.mentions:
-            place = {"start": mention.start, "end": mention.end, "text": text[mention.start : mention.end]}
-            yield {"paper": paper, "concept": mention.concept, **place}
+def _add(
+    links: dict[str, list[Any]], mentions: dict[str, list[Any]] | None, graph: nx.MultiDiGraph[str], paper: str
+) -> None:
+    """Append a paper's links and mentions to their columns."""
+    text = f"{graph.nodes[paper]['title']}\n\n{graph.nodes[paper]['abstract']}"
+    for _, concept, data in sorted(graph.out_edges(paper, data=True), key=lambda edge: edge[1]):
+        _append(links, paper, data["role"], concept, data["confidence"], data["rule"])
+        for start, end in data["mentions"] if mentions else ():
+            _append(mentions or {}, paper, concept, start, end, text[start:end])
+
+
+def _append(columns: dict[str, list[Any]], *row: Any) -> None:
+    for values, value in zip(columns.values(), row, strict=True):
+        values.append(value)
 
 
 def _whole(values: Iterable[Any]) -> list[Any]:
