@@ -50,6 +50,8 @@ _STATUSES: Final = (
 
 def endpoint(pool: "Pool", request: HttpRequest) -> Response:
     """What the endpoint answers."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        raise HttpError(405, f"{request.method} is not for this endpoint", Allow="GET, HEAD, POST")
     fields = [*request.query, *_body(request)]
     if any(name == "update" for name, _ in fields):
         raise HttpError(403, "the graph is read-only: updates are refused")
@@ -86,10 +88,8 @@ def asked(fields: list[tuple[str, str]]) -> Request:
 
 def _body(request: HttpRequest) -> list[tuple[str, str]]:
     """The fields of a request's body."""
-    if request.method in ("GET", "HEAD"):
-        return []
     if request.method != "POST":
-        raise HttpError(405, f"{request.method} is not for this endpoint", Allow="GET, HEAD, POST")
+        return []
     try:
         text = request.body.decode("utf-8")
         if request.type == QUERY:

@@ -57,7 +57,7 @@ def _endpoint(pool: "Pool", request: HttpRequest) -> Response:
     """The endpoint; without a query its description, for people the query page."""
     if request.method == "OPTIONS":
         return Response(b"", "text/plain", 204, {"Allow": "GET, HEAD, POST, OPTIONS"})
-    if request.method == "POST" or request.query:
+    if request.method not in ("GET", "HEAD") or request.query:
         return endpoint(pool, request)
     if preferred(request.accept, ["text/turtle", HTML])[:1] == [HTML]:
         return Response(b"", "text/plain", 303, {"Location": "/"})
