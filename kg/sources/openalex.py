@@ -13,7 +13,10 @@ from kg.sources._report import Skip
 NAME = "openalex"
 DESCRIPTION = "OpenAlex works: JSON lines, or a page of the API"
 
-_HEADING = re.compile(r"\s*Abstract(?:[:.]|(?=\s+[A-Z]))\s*")
+_HEADING = re.compile(
+    r"\s*(?:Abstract[:.]|(?:Abstract|ABSTRACT)(?=\s+(?:We|This|These|The|In|On|Our|An?|To|It|With|As|For|While|Despite|"
+    r"Although|Recent|Recently|Background|Objectives?|Purpose|Motivation|Introduction|Aims?)\b))\s*"
+)
 _LONGEST = 100_000
 
 
@@ -56,6 +59,8 @@ def _abstract(index: Any) -> str | None:
 
     >>> _abstract({"We": [0], "and": [2], "mix": [1, 3]})
     'We mix and mix'
+    >>> _abstract({"Abstract": [0], "We": [1], "mix.": [2]}), _abstract({"Abstract": [0], "Meaning": [1], "is": [2]})
+    ('We mix.', 'Abstract Meaning is')
     """
     if not isinstance(index, dict):
         return None
