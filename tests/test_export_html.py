@@ -77,13 +77,19 @@ def data_of(page: str) -> dict[str, Any]:
     return loaded
 
 
+def sources() -> dict[str, str]:
+    """The explorer's own files by name."""
+    texts = (file for file in sorted(EXPLORER.iterdir()) if file.suffix in {".js", ".css", ".html"})
+    return {file.name: file.read_text(encoding="utf-8") for file in texts}
+
+
 def test_no_reference_leaves_the_file() -> None:
     page = html.page(graph())
     read = Reader(page)
     references = [value for _, attributes in read.tags for name, value in attributes.items() if name in {"src", "href"}]
     assert references == ["#search"]
     assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on") or name == "style"]
-    own = "".join(file.read_text(encoding="utf-8") for file in sorted(EXPLORER.iterdir()))
+    own = "".join(sources().values())
     for word in (
         "fetch(",
         "XMLHttpRequest",
@@ -104,11 +110,7 @@ def test_no_reference_leaves_the_file() -> None:
 
 
 def test_addresses_in_our_own_files_name_no_host() -> None:
-    own = {
-        file.name: file.read_text(encoding="utf-8")
-        for file in EXPLORER.iterdir()
-        if file.suffix in {".js", ".css", ".html"}
-    }
+    own = sources()
     found = {(name, url) for name, text in own.items() for url in re.findall(r"https?://[\w.]+", text)}
     assert found == {("dom.js", "http://www.w3.org")}  # the name of SVG, which nothing fetches
 

@@ -1,9 +1,11 @@
 """A real Chromium without a network, and pages of several graphs for it to open."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -22,6 +24,7 @@ EVIL_NAME = '=HYPERLINK("javascript:alert(1)")'
 EVIL_ID = "evil (it's!) \"#?&= \U0001f600"
 
 OpenPage = Callable[..., Page]
+Graphs = Callable[[str], "nx.MultiDiGraph[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -36,21 +39,31 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The page of the graph called ``sample``, ``pages`` or ``hostile``, made once."""
+def graphs(request: pytest.FixtureRequest) -> Graphs:
+    """The graph called ``sample``, ``pages`` or ``hostile``, made once."""
+
+    @cache
+    def graph(name: str) -> "nx.MultiDiGraph[str]":
+        inputs = [request.getfixturevalue("shared") / "pages"] if name == "pages" else []
+        return hostile() if name == "hostile" else build(inputs)
+
+    return graph
+
+
+@pytest.fixture(scope="session")
+def pages(graphs: Graphs, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The page of a graph, made once."""
     folder = tmp_path_factory.mktemp("pages")
 
+    @cache
     def page(name: str) -> Path:
-        path = folder / f"{name}.html"
-        if not path.exists():
-            inputs = [request.getfixturevalue("shared") / "pages"] if name == "pages" else []
-            html.write(hostile() if name == "hostile" else build(inputs), path)
-        return path
+        html.write(graphs(name), folder / f"{name}.html")
+        return folder / f"{name}.html"
 
     return page
 
 
-def hostile() -> Any:
+def hostile() -> "nx.MultiDiGraph[str]":
     """Papers and concepts whose every text is an attack on what shows it."""
     paper = Paper(
         EVIL_ID,

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
+import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kg.build import build
 from kg.export import html
 from kg.vocabulary import paper_iri
 
@@ -183,10 +183,10 @@ def test_the_csv_holds_no_formula(open_page: OpenPage, attack: tuple[str, str, s
     assert not [value for row in rows for value in row.values() if value.startswith(("=", "+", "-", "@"))]
 
 
-def test_inline_in_a_notebook(browser: Browser) -> None:
+def test_inline_in_a_notebook(browser: Browser, graphs: Callable[[str], "nx.MultiDiGraph[str]"]) -> None:
     context = browser.new_context(offline=True)
     page = context.new_page()
-    page.set_content(f"<h1>Notebook</h1>{html.inline(build(), 'method/transformer')._repr_html_()}")
+    page.set_content(f"<h1>Notebook</h1>{html.inline(graphs('sample'), 'method/transformer')._repr_html_()}")
     frame = page.frame_locator("iframe")
     expect(frame.locator("#details h2")).to_have_text("Transformer")
     frame.locator("#details .papers a").first.click()
