@@ -118,7 +118,10 @@ NESTING: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     # tags that a database has left, where they open and close
-    _rule("</", r"<(i|b|u|em|strong|sub|sup|tt)>([^<>]*)</\1>", r"\2"),
+    _rule("</", r"<(i|b|u|em|strong|sub|sup|tt|italic|bold|span)>([^<>]*)</\1>", r"\2"),
+    _rule("</p>", r"<p>([^<>]*)</p>", r" \1 "),
+    _rule("<", r"<jats:(sub|sup|italic|bold|sc|monospace)>([^<>]*)</jats:\1>", r"\2"),
+    _rule("</jats:", r"</?jats:[a-z-]+(?:\s[^<>]*)?/?>", " "),
     _rule("</a>", r"<a\s+href=[\"']?([^\"'<>\s]+)[\"']?[^<>]*>([^<>]*)</a>", _href),
     # commands without arguments: symbols, then escaped characters
     _rule("arrow", r"\\(rightarrow|leftarrow|Rightarrow)(?=[A-Z])", lambda match: _BARE_ARROWS[match[1]]),

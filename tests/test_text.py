@@ -54,6 +54,10 @@ CLEANED = {
         "conventional words, relative size, state-of-the-art, off-the-shelf"
     ),
     "<b>1)</b> a <i>post-hoc</i> <b>B</b>LI H<sub>2</sub>O": "1) a post-hoc BLI H2O",
+    "<jats:title>Abstract</jats:title><jats:p>A <jats:italic>wet</jats:italic> H<jats:sub>2</jats:sub>O.</jats:p>": (
+        "Abstract A wet H2O."
+    ),
+    "<p>We mix.</p><p>It works.</p>": "We mix. It works.",
     'our <a href="https://a.org/x">page</a>': "our page (https://a.org/x)",
     r"Zh\rightarrowEn and $a \rightarrow b$": "Zh→En and a → b",
     "(1)~Our Habitat~3.0 and Mistral~7B of LLaMA-2~Chat~13B, (4,~4,~4)": (
