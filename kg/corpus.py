@@ -166,7 +166,7 @@ class Linker:
         from kg.matching.naming import Namer
         from kg.matching.tokens import blank
 
-        self._nlp = blank()
+        self._nlp = blank(lean=True)
         matcher = ConceptMatcher(self._nlp)
         matcher.add(catalogue.values())
         matcher.add(_shareable(introduced.concepts.values()), rule="introduced")
@@ -184,7 +184,7 @@ class Linker:
     def named(self, paper: Paper) -> tuple[list[Named], dict[str, Concept]]:
         """What ``paper`` names, disjoint and sorted, and the concepts among it that were not known before."""
         own = [self._known[concept] for concept in self._own.get(paper.id, ())]
-        found = self._namer.name(self._nlp.make_doc(paper.text), own)
+        found = self._namer.name(paper.text, self._nlp.make_doc(paper.text), own)
         return [Named(s.start, s.end, s.sense.concept, s.sense.rule) for s in found.sightings], found.concepts
 
 

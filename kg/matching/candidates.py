@@ -57,43 +57,39 @@ def _version(sighting: Sighting, name: str, end: int) -> Candidate:
 
 _DATASET: Final = r"(?:data ?sets?|corpus|corpora|treebanks?|collection|database|test sets?|splits?)"
 _BENCHMARK: Final = r"(?:benchmarks?|challenges?|shared tasks?|leaderboards?|suites?)"
-_LIST: Final = rf"{NAME}(?: {NAME})?(?:(?:, (?:and |or )?| and | or | & ){NAME}(?: {NAME})?)*"
+_SUCH_AS: Final = r"(?: such as|, including|, namely|:|,? e\.g\.,?|, i\.e\.,?| like| \() ?"
+_MORE: Final = rf"(?:(?:,? (?:and|or|&) |, ){NAME}(?: {NAME})?)*"
+_LESS: Final = rf"(?:{NAME}(?: {NAME})?(?:,? (?:and|or|&) |, )){{0,6}}$"
+_SORT: Final = (
+    r"(?: \w+)?[ -](?:models?|based|architectures?|networks?|algorithms?|methods?|framework|style|backbones?|encoders?|decoders?|layers?|blocks?|variants?)\b"
+)
 _CUES: Final = (
-    (re.compile(rf"(?<![\w-])({_LIST}) (?:{_DATASET})\b"), Kind.DATASET, "name-dataset"),
-    (
-        re.compile(rf"\b{_DATASET}(?: such as|, including|, namely|:|,? e\.g\.,?|, i\.e\.,?| like| \() ?({_LIST})"),
-        Kind.DATASET,
-        "dataset-such-as",
-    ),
-    (re.compile(rf"(?<![\w-])({_LIST}) {_BENCHMARK}\b"), Kind.BENCHMARK, "name-benchmark"),
-    (
-        re.compile(rf"\b{_BENCHMARK}(?: such as|, including|, namely|:|,? e\.g\.,?|, i\.e\.,?| like| \() ?({_LIST})"),
-        Kind.BENCHMARK,
-        "benchmark-such-as",
-    ),
+    (None, re.compile(rf"{_MORE} (?:{_DATASET})\b"), Kind.DATASET, "name-dataset"),
+    (re.compile(rf"\b{_DATASET}{_SUCH_AS}{_LESS}"), None, Kind.DATASET, "dataset-such-as"),
+    (None, re.compile(rf"{_MORE} {_BENCHMARK}\b"), Kind.BENCHMARK, "name-benchmark"),
+    (re.compile(rf"\b{_BENCHMARK}{_SUCH_AS}{_LESS}"), None, Kind.BENCHMARK, "benchmark-such-as"),
     (
         re.compile(
-            rf"\b(?:evaluat\w+|experiments?|results|performance|tested|benchmarked|accuracy|trained|score[sd]?)\b[^.;]{{0,40}}? on (?:the )?({_LIST})"
+            r"\b(?:evaluat\w+|experiments?|results|performance|tested|benchmarked|accuracy|trained|score[sd]?)\b[^.;]{0,40}? on (?:the )?"
+            + _LESS
         ),
+        None,
         Kind.DATASET,
         "evaluated-on",
     ),
     (
         re.compile(
-            rf"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|over|unlike|baselines? (?:such as|like)|models? (?:such as|like)|including|such as|like|using|with|by|and|on) ({_LIST})"
+            r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|over|unlike|baselines? (?:such as|like)|models? (?:such as|like)|including|such as|like|"
+            rf"using|with|by|and|on) {_LESS}"
         ),
+        None,
         Kind.METHOD,
         "named-method",
     ),
-    (
-        re.compile(
-            rf"(?<![\w-])({_LIST})(?: \w+)?[ -](?:models?|based|architectures?|networks?|algorithms?|methods?|framework|style|backbones?|encoders?|decoders?|layers?|blocks?|variants?)\b"
-        ),
-        Kind.METHOD,
-        "name-model",
-    ),
+    (None, re.compile(_MORE + _SORT), Kind.METHOD, "name-model"),
 )
-_SPLIT: Final = re.compile(r",? (?:and|or|&) |, ")
+_NAMES: Final = re.compile(rf"(?<![\w-]){NAME}(?: {NAME})?")
+_BEFORE: Final = 120
 
 
 def shaped(text: str, taken: Callable[[int, int], bool]) -> Iterator[Candidate]:
@@ -101,22 +97,24 @@ def shaped(text: str, taken: Callable[[int, int], bool]) -> Iterator[Candidate]:
 
     The title is left out: its capitals say nothing.
     """
-    body = text.index("\n\n") if "\n\n" in text else 0
-    for pattern, kind, rule in _CUES:
-        for match in pattern.finditer(text, body):
-            for start, name in _names(match):
-                if is_strong(name) and not taken(start, start + len(name)):
-                    yield _shaped(name, start, kind, rule)
+    for match in _NAMES.finditer(text, max(text.find("\n\n"), 0)):
+        name = plain(match[0])
+        start = match.start() + match[0].index(name)
+        if not is_strong(name) or taken(start, start + len(name)):
+            name = name.split(" ")[0]
+        if is_strong(name) and not taken(start, start + len(name)):
+            read = _read(text, start, start + len(name))
+            if read:
+                yield _shaped(name, start, *read)
 
 
-def _names(match: re.Match[str]) -> Iterator[tuple[int, str]]:
-    """The names of a list, with their places."""
-    at = match.start(1)
-    for piece in _SPLIT.split(match[1]):
-        name = plain(piece)
-        start = match.string.index(name, at)
-        at = start + len(name)
-        yield start, name
+def _read(text: str, start: int, end: int) -> tuple[Kind, str] | None:
+    """What the words around a name say it is, and the rule that read them."""
+    before = text[max(0, start - _BEFORE) : start]
+    for ahead, behind, kind, rule in _CUES:
+        if (ahead is not None and ahead.search(before)) or (behind is not None and behind.match(text, end)):
+            return kind, rule
+    return None
 
 
 def _shaped(name: str, start: int, kind: Kind, rule: str) -> Candidate:

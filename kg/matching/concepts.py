@@ -130,6 +130,11 @@ class _Sight:
 
     def _judge(self, start: int, end: int, meant: list[Sense]) -> None:
         surface = self.text[start:end]
+        if len(meant) == 1 and meant[0].exact is None and not meant[0].proper and not meant[0].cues:
+            part = rules.is_part(self.text, start, end, self._starts, self._ends)
+            sighting = Sighting(start, end, meant[0], rules.PART if part else rules.LINKED)
+            (self.refused if part else self.accepted).append(sighting)
+            return
         cased = [sense for sense in meant if rules.admits(sense, surface)]
         cued = [sense for sense in cased if not sense.cues or rules.is_cued(sense, self.folded)]
         verdict = rules.CASE if not cased else rules.CUE if not cued else rules.LINKED

@@ -1,6 +1,7 @@
 """The kind of a name that no catalogue has: from its own ending, then from the words beside it."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -11,7 +12,9 @@ _WORDS: Final = {
     Kind.BENCHMARK: re.compile(
         r"\b(?:benchmark\w*|challenge|leaderboard|testbed|shared task|evaluation suite)\b", re.IGNORECASE
     ),
-    Kind.DATASET: re.compile(r"\b(?:data ?sets?|corpus|corpora|treebank|collection|database|resource)\b", re.IGNORECASE),
+    Kind.DATASET: re.compile(
+        r"\b(?:data ?sets?|corpus|corpora|treebank|collection|database|resource)\b", re.IGNORECASE
+    ),
     Kind.METRIC: re.compile(r"\b(?:metric|measure)\b", re.IGNORECASE),
     Kind.METHOD: re.compile(
         r"\b(?:models?|networks?|methods?|framework|approach|architecture|algorithm|transformers?|pipeline|system|technique|"
@@ -22,13 +25,14 @@ _WORDS: Final = {
 _TELLING_END: Final = re.compile(r"bench$|dataset$|corpus$|score$", re.IGNORECASE)
 _CAMEL: Final = re.compile(r"([a-z])([A-Z])")
 
-_BEHIND: Final = (
-    r"NAME[”\"’]?(?: \([^()]{1,60}\))?,? (?:is |as )?(?:(?:an?|the first|our) )?((?:[\w-]+ ){0,4}?[a-z]+)"
+_BEHIND: Final = re.compile(
+    r"[”\"’]?(?: \([^()]{1,60}\))?,? (?:is |as )?(?:(?:an?|the first|our) )?((?:[\w-]+ ){0,4}?[a-z]+)"
 )
-_BEFORE: Final = (
-    r"((?:[\w-]+ ){0,3}[\w-]+)(?:,| -| –|—)? "
-    r"(?:called|named|dubbed|termed|namely|titled|entitled|\() ?[\"“]?NAME"
+_BEFORE: Final = re.compile(
+    r"((?:[\w-]+ ){0,3}[\w-]+)(?:,| -| –|—)? (?:called|named|dubbed|termed|namely|titled|entitled|\() ?[\"“]?$"
 )
+_SAID: Final = re.compile(r"(?:ed|ly|\() ?[\"“]?$")
+_PLACES: Final = 4
 
 
 def kind_about(words: str, name: str, abstract: str) -> Kind:
@@ -42,14 +46,22 @@ def kind_about(words: str, name: str, abstract: str) -> Kind:
     own = kind_of(_CAMEL.sub(r"\1 \2", name)) if _TELLING_END.search(name) else None
     if own:
         return own
-    bare = re.escape(plain(name))
-    after = _first(_BEHIND.replace("NAME", bare), abstract, 3)
-    before = _first(_BEFORE.replace("NAME", bare), abstract, 2)
-    about = " | ".join((*before, *after[:2], words, *after[2:]))
+    places = list(islice(_places(abstract, plain(name)), _PLACES))
+    before = [
+        match[1]
+        for start, _ in places
+        if _SAID.search(abstract, max(0, start - 12), start)
+        and (match := _BEFORE.search(abstract[max(0, start - 70) : start]))
+    ]
+    after = [match[1] for _, end in places if (match := _BEHIND.match(abstract, end))]
+    about = " | ".join((*before[:2], *after[:2], words, *after[2:3]))
     found = {kind: match.start() for kind, pattern in _WORDS.items() if (match := pattern.search(about))}
     return min(found, key=lambda kind: found[kind]) if found else Kind.METHOD
 
 
-def _first(pattern: str, text: str, count: int) -> list[str]:
-    """What the first ``count`` places of ``pattern`` say; the rest of a long text is not searched."""
-    return [match[1] for match in islice(re.finditer(pattern, text), count)]
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where ``text`` has the characters of ``name``."""
+    at = text.find(name) if name else -1
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name))

@@ -51,13 +51,16 @@ def _is_proper(name: str) -> bool:
     return _GAP.search(name) is not None and re.search(r"[^\W_][A-Z]|[-\s][A-Z]", name) is not None and " " not in name
 
 
+_NO_GAPS = dict.fromkeys(map(ord, "-‐‑‒–—− \t\n\r\u00a0"))
+
+
 def joined(name: str) -> str:
     """A name without its hyphens and spaces.
 
     >>> joined("GPT-4 Turbo")
     'GPT4Turbo'
     """
-    return re.sub(r"[-‐‑‒–—−\s]+", "", name)
+    return name.translate(_NO_GAPS)
 
 
 def spellings(name: str) -> list[str]:

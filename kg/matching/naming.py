@@ -31,9 +31,8 @@ class Namer:
         self._matcher = matcher
         self._vocabulary = tasks.Vocabulary(matcher.words)
 
-    def name(self, doc: Doc, own: Sequence[Concept] = ()) -> Naming:
-        """What ``doc`` names; ``own`` are the concepts that its paper introduces."""
-        text = doc.text
+    def name(self, text: str, doc: Doc, own: Sequence[Concept] = ()) -> Naming:
+        """What ``text``, whose tokens are ``doc``, names; ``own`` are the concepts that its paper introduces."""
         tokens = Tokens(doc)
         seen = self._matcher.seen_among(doc, tokens)
         said = local.read(text, {(start, end): meant for start, end, meant in seen}, own)

@@ -344,15 +344,22 @@ def repository(title: str, claims: Claims) -> Iterator[Introduction]:
             yield Introduction((fold(name),), kind_of(name) or Kind.METHOD, "repository")
 
 
+_VARIANT: Final = re.compile(r"[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])")
+
+
 def variants(claims: Claims, names: list[str]) -> Iterator[Introduction]:
     """``NAME-Large``: sizes and settings of what is introduced."""
+    text = claims.text
     for name in names:
         if not is_strong(name) or " " in name:
             continue
-        for match in re.finditer(rf"(?<![\w/.-]){re.escape(name)}[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])", claims.text):
-            suffix = match[0][len(name) + 1 :]
-            if suffix not in ORDINARY_PARTS:
-                yield Introduction((match[0],), kind_about("", match[0], claims.text), "variant")
+        at = text.find(name)
+        while at >= 0:
+            suffix = _VARIANT.match(text, at + len(name))
+            if suffix and suffix[0][1:] not in ORDINARY_PARTS and not (at and (text[at - 1].isalnum() or text[at - 1] in "/.-_")):
+                variant = name + suffix[0]
+                yield Introduction((variant,), kind_about("", variant, text), "variant")
+            at = text.find(name, at + len(name))
 
 
 def is_short_for(short: str, long: str) -> bool:

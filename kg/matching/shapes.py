@@ -1,6 +1,7 @@
 """What a proper name looks like in a paper, and of which kind a phrase is by its head noun."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.matching.tokens import norm
@@ -66,6 +67,7 @@ _HEADS: Final = {
 _KIND_OF_HEAD: Final = {norm(head): kind for kind, heads in _HEADS.items() for head in heads.split()}
 
 
+@lru_cache(1 << 16)
 def is_strong(name: str) -> bool:
     """Whether ``name`` has the shape of a name wherever it stands: inner capitals, digits or capitalised compounds.
 
@@ -109,6 +111,7 @@ def plain(name: str) -> str:
     return name.strip(" \t\"'`“”‘’,.;:()[]*^")
 
 
+@lru_cache(1 << 16)
 def kind_of(phrase: str) -> Kind | None:
     """The kind that a phrase's head noun, its last word, tells; None where it tells none.
 

@@ -41,10 +41,10 @@ def admits(sense: Sense, surface: str) -> bool:
     >>> admits(gan, "GANs"), admits(gan, "Gan")
     (True, False)
     """
-    bare = joined(surface)
     if sense.exact is not None:
-        return bare in {sense.exact, sense.exact + "s", sense.exact + "es"}
-    return not sense.proper or _keeps_shape(sense.name, surface, bare)
+        bare = joined(surface)
+        return bare == sense.exact or (bare.startswith(sense.exact) and bare[len(sense.exact) :] in ("s", "es"))
+    return not sense.proper or _keeps_shape(sense.name, surface, joined(surface))
 
 
 def _keeps_shape(name: str, surface: str, bare: str) -> bool:
@@ -138,10 +138,24 @@ def occurrences(text: str, name: str, *, any_case: bool = False) -> Iterator[tup
     >>> list(occurrences("A Raft-MLP beats RaftMLPs.", "Raft-MLP"))
     [(2, 10)]
     """
-    pieces = [re.escape(piece) for piece in re.split(r"[-‐‑–\s]+", name) if piece]
-    pattern = r"[-‐‑–\s]".join(pieces)
-    for match in re.finditer(rf"(?<![\w]){pattern}(?:s\b)?(?![\w])", text, re.IGNORECASE if any_case else 0):
-        yield match.start(), match.end()
+    wanted = (name.lower() if any_case else name).translate(_GAPS)
+    searched = (text.lower() if any_case else text).translate(_GAPS)
+    if len(searched) != len(text):  # a letter whose small form is longer: no offsets to rely on
+        searched, wanted = text, name
+    at = searched.find(wanted)
+    while wanted and at >= 0:
+        end = at + len(wanted)
+        end += searched[end : end + 1] == "s" and not searched[end + 1 : end + 2].isalnum()
+        if not (at and _is_word(searched[at - 1])) and not (end < len(searched) and _is_word(searched[end])):
+            yield at, end
+        at = searched.find(wanted, max(end, at + 1))
+
+
+_GAPS: Final = {ord(gap): "-" for gap in "‐‑– \n"}
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def decide(senses: Sequence[Sense], folded_text: str) -> Sense | None:

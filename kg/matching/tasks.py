@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import numpy as np
 from spacy.strings import get_string_id
 
 from kg.matching.names import Sense
@@ -143,7 +142,6 @@ class Vocabulary:
         self.heads = frozenset(get_string_id(norm(word)) for word in _STRONG_HEADS)
         self.following = frozenset(get_string_id(norm(word)) for word in _FOLLOWING)
         self.inner = frozenset(words) - self.stops
-        self.heads_array = np.array(sorted(self.heads), dtype=np.uint64)
 
 
 _HYPHEN: Final = get_string_id("-")
@@ -154,7 +152,7 @@ def described(text: str, tokens: Tokens, vocabulary: Vocabulary, known: Sequence
     """The tasks that an abstract describes in the words of catalogued names; ``known`` are the names found already."""
     body = text.find("\n\n") + 2
     taken = {place for sighting in known for place in range(sighting.start, sighting.end)}
-    for rank in np.flatnonzero(np.isin(tokens.norms, vocabulary.heads_array)).tolist():
+    for rank in [rank for rank, word in enumerate(tokens.norms.tolist()) if word in vocabulary.heads]:
         start, end = tokens.start(rank), tokens.end(rank)
         if start < body or start in taken or end < len(text) and not _ends(text, tokens, rank, vocabulary):
             continue

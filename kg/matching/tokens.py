@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import spacy
@@ -31,6 +31,7 @@ _OUR = re.compile(r"^(col|hum|behavi|neighb|fav|hon|lab|rum|tum|vap|arm|harb|fla
 _L = re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|er|ers)$)")
 
 
+@lru_cache(1 << 17)
 def norm(token: str) -> str:
     """A token without case, plural ending, British spelling or kind of dash.
 
@@ -60,9 +61,12 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-def blank() -> Language:
-    """A blank English pipeline with these tokens and norms."""
+def blank(*, lean: bool = False) -> Language:
+    """A blank English pipeline with these tokens and norms; a ``lean`` one knows nothing else of its words."""
     nlp = spacy.blank("en")
+    if lean:
+        # Twenty more attributes of each new word (is it a number, an address …) would be made and never read.
+        nlp.vocab.lex_attr_getters = {}
     nlp.vocab.lex_attr_getters[NORM] = norm
     nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_INFIXES]).finditer
     # The default cache of 10,000 fills with the names and never evicts; on unseen text the larger one is twice as fast.
@@ -75,7 +79,7 @@ def blank() -> Language:
 @cache
 def private() -> Language:
     """The pipeline whose tokens the component uses inside pipelines of others."""
-    return blank()
+    return blank(lean=True)
 
 
 class Tokens:
