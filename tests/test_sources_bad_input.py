@@ -4,6 +4,7 @@ import builtins
 import gzip
 import io
 import json
+import random
 import sys
 from pathlib import Path
 from typing import Any
@@ -437,3 +438,26 @@ def test_the_page_of_one_paper(tmp_path: Path) -> None:
     one = f"<div data-target='PaperContent' data-props='{props}'></div>"
     file = made(tmp_path, "a.html", page.replace("dailyPapers", "gone").replace("</main>", f"{one}</main>"))
     assert [paper.id for paper in read([file])] == ["arxiv-2001.00001"]
+
+
+@pytest.mark.parametrize(
+    "text", ["title,abstract\rA B,We mix.\rC D,We mix.", 'title,abstract\nA B,"We mix.\rC D"x\ry,z']
+)
+def test_tables_with_bare_carriage_returns(tmp_path: Path, text: str) -> None:
+    error = failure(made(tmp_path, "a.csv", text), format="csv")
+    assert error.message.startswith("not a table: ")
+    assert error.where in (f"{tmp_path}/a.csv:1", f"{tmp_path}/a.csv:2")
+
+
+@pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.name)
+def test_a_damaged_file_is_read_as_far_as_it_goes_or_refused(tmp_path: Path, path: Path) -> None:
+    chance, whole = random.Random(path.name), path.read_bytes()
+    for _ in range(15):
+        damaged = bytearray(whole[: chance.randrange(len(whole))] if chance.random() < 0.5 else whole)
+        for _ in range(chance.randrange(4) if damaged else 0):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        file = made(tmp_path, "damaged", bytes(damaged))
+        try:
+            assert all(paper.title and paper.abstract for paper in read([file]))
+        except InputError as error:
+            assert len(str(error).splitlines()) <= 2

@@ -51,17 +51,19 @@ def papers(stream: BinaryIO, columns: Mapping[str, str], separators: str) -> Ite
     # The module's limit is global and too low for long abstracts; it is only ever raised.
     csv.field_size_limit(max(_LONGEST_CELL, csv.field_size_limit()))
     first = decoded(stream.readline(), 1).rstrip("\r\n")
-    chosen = _chosen(first, columns, separators)
-    header = [cell.strip() for cell in _cells(first, chosen)]
-    places = needed_columns(header, columns, _spelt(separators))
-    reader = csv.reader(_decoded(stream), delimiter=chosen)
+    line = 1
     try:
+        chosen = _chosen(first, columns, separators)
+        header = [cell.strip() for cell in _cells(first, chosen)]
+        places = needed_columns(header, columns, _spelt(separators))
+        reader = csv.reader(_decoded(stream), delimiter=chosen)
         for row in reader:
+            line = reader.line_num + 1
             if row:
-                yield _entry(reader.line_num + 1, row, places, len(header))
+                yield _entry(line, row, places, len(header))
     except csv.Error as error:
         hint = "Is a quotation mark left open, or does a line end in a bare carriage return?"
-        raise InputError(f"not a table: {error}", where=str(reader.line_num + 1), hint=hint) from error
+        raise InputError(f"not a table: {error}", where=str(line), hint=hint) from error
 
 
 def _decoded(stream: BinaryIO) -> Iterator[str]:
