@@ -7,7 +7,7 @@ from typing import BinaryIO
 from kg.model import Author
 from kg.sources._bib_entry import RawEntry, entries, fields
 from kg.sources._fields import Entry, acl, arxiv, paper, year_month
-from kg.sources._lines import head_lines
+from kg.sources._marks import is_bibtex
 from kg.sources._names import turned
 from kg.sources._report import Skip
 from kg.text import clean
@@ -15,7 +15,6 @@ from kg.text import clean
 NAME = "bibtex"
 DESCRIPTION = "BibTeX or BibLaTeX entries that have an abstract field"
 
-_ENTRY = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]")
 _TO_CLEAN = re.compile(r"[\\$~&]")
 _ORGANISATION = re.compile(r"\{[^{}\\]*\}")
 _NO_PAPERS = frozenset(["comment", "preamble", "string"])
@@ -23,10 +22,8 @@ _WHOLE = frozenset(["proceedings", "book", "collection", "periodical"])
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line that is not blank or a comment begins an entry."""
-    shown = (line.strip() for line in head_lines(head))
-    first = next((line for line in shown if line and not line.startswith("%")), "")
-    return bool(_ENTRY.match(first))
+    """Whether a line begins an entry."""
+    return is_bibtex(head)
 
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # noqa: ARG001

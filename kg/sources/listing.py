@@ -13,6 +13,7 @@ from kg.model import Paper
 from kg.sources._delimited import separator
 from kg.sources._fields import Entry, paper
 from kg.sources._lines import head_lines, lines
+from kg.sources._marks import is_bibtex, is_ris
 from kg.sources._report import Skip
 
 NAME = "listing"
@@ -48,7 +49,9 @@ _STRUCTURED = re.compile(r"\s*(?:[{\[]\s*[\"{\[]|<[!?]|<[\w:-]+(?:\s[^<>]*)?>\s*
 
 def recognises(head: bytes) -> bool:
     """Whether there is a title followed by an abstract, and nothing of a structured file."""
-    if b"\0" in head or _STRUCTURED.match(head.decode("utf-8", "replace")) or separator(head):
+    if b"\0" in head or is_bibtex(head) or is_ris(head) or separator(head):
+        return False
+    if _STRUCTURED.match(head.decode("utf-8", "replace")):
         return False
     shown = enumerate(head_lines(head), 1)
     return any(isinstance(entry, Paper) for entry in _entries(_content(shown)))

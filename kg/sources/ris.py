@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from kg.sources._fields import Entry, acl, arxiv, iso_date, month_number, named, paper, year_month
-from kg.sources._lines import head_lines, lines
+from kg.sources._lines import lines
+from kg.sources._marks import is_ris
 from kg.sources._names import turned
 from kg.sources._report import Skip
 
@@ -20,9 +21,8 @@ Tagged = dict[str, list[str]]
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the first line that is not blank opens a reference."""
-    first = next((line for line in head_lines(head) if line.strip()), "")
-    return bool(re.match(r"\s{0,3}TY {0,2}- ?[A-Z]", first))
+    """Whether a line begins a reference."""
+    return is_ris(head)
 
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # noqa: ARG001
