@@ -26,13 +26,13 @@ def explore(
     page = graph.with_suffix(".html")
     address = page.resolve().as_uri()
     if asked is not None or not page.is_file():
-        from kg import rdf
+        from kg import export, rdf
 
         read = rdf.read(graph)
         if asked is not None:
             address += "#" + urlencode({"at": _node(read, asked)}, safe="/")
         if not page.is_file():
-            _write(read, page)
+            export.write_to(read, page, export.named("html")[0])
     typer.echo(address)
     if launch:
         _open(address)
@@ -46,19 +46,6 @@ def _node(graph: "nx.MultiDiGraph[str]", asked: str) -> str:
     if others:
         typer.echo(f"{asked} is also {', '.join(others)}", err=True)
     return first
-
-
-def _write(graph: "nx.MultiDiGraph[str]", page: Path) -> None:
-    """Write the page beside, then rename it."""
-    from kg.errors import OutputError
-    from kg.export import html
-
-    beside = page.with_name(f".{page.name}.part")
-    try:
-        html.write(graph, beside)
-        beside.replace(page)
-    except OSError as error:
-        raise OutputError(f"it cannot be written: {error.strerror or error}", where=page) from error
 
 
 def _open(address: str) -> None:

@@ -191,6 +191,7 @@ def test_inline_in_a_notebook(browser: Browser, graphs: Callable[[str], "nx.Mult
     expect(frame.locator("#details h2")).to_have_text("Transformer")
     frame.locator("#details .papers a").first.click()
     expect(frame.locator("#details .kind")).to_contain_text("paper")
-    page.keyboard.press("Escape")
-    expect(page.locator("h1")).to_have_text("Notebook")
+    frame.get_by_role("button", name="Overview").click()
+    expect(frame.locator("#details")).to_be_hidden()
+    assert page.url == "about:blank"
     context.close()

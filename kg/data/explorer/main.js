@@ -36,7 +36,7 @@ function announce() {
 }
 
 function render() {
-  state = readState(location.hash || (state === EMPTY && data.start ? `#at=${encodeURIComponent(data.start)}` : ""));
+  state = readState(location.hash);
   if ((state.from === null) !== (state.to === null)) state = { ...state, from: null, to: null };
   select();
   showPanel();
@@ -79,7 +79,8 @@ function start() {
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => frame(true, 0));
   window.addEventListener("hashchange", render);
-  render();
+  if (data.start && !location.hash) location.hash = `at=${encodeURIComponent(data.start)}`; // rendered by hashchange
+  else render();
 }
 
 start();

@@ -124,9 +124,10 @@ function startSearch(onPick) {
     else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); pick(byId(`result-${chosen}`)); box.blur(); }
     else if (event.key === "Escape") { event.stopPropagation(); box.value = ""; closeResults(); box.blur(); }
   });
-  byId("results").addEventListener("pointerdown", (event) => {
+  byId("results").addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  byId("results").addEventListener("click", (event) => {
     const element = event.target.closest("[role=option]");
-    if (element) { event.preventDefault(); pick(element); }
+    if (element) { pick(element); box.blur(); }
   });
   box.addEventListener("blur", () => setTimeout(closeResults, 120));
   setTimeout(indexIdly, 200);

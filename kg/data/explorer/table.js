@@ -36,10 +36,12 @@ function scopedLinks() {
   return Array.from({ length: LINKS }, (_, link) => link).filter((link) => selection.link[link]);
 }
 
+const collator = new Intl.Collator("en");
+
 function compare(a, b) {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (a === "" || b === "") return (a === "") - (b === "");
-  return String(a).localeCompare(String(b), "en");
+  return collator.compare(a, b);
 }
 
 function sorted(list) {
