@@ -2,8 +2,8 @@
 
     python tests/benchmarks/sources.py [MEGABYTES] [FORMAT …]
 
-Each measurement runs in a process of its own, so that its peak of memory is its own; seconds are of the processor. The papers are made of random
-words of a fixed seed, a tenth of them with LaTeX to clean.
+Each measurement runs in a process of its own, so that its peak of memory is its own; seconds are of the processor.
+The papers are made of random words of a fixed seed, a tenth of them with LaTeX to clean.
 """
 
 import random
