@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import catalogue, corpus, graph, sources
 from kg.errors import InputError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).parent / "data" / "sample" / "papers.jsonl"
 
-Progress = Callable[[Iterable[Paper], int], Iterable[Paper]]
+Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 """Wraps an iterable of so many papers to show how far it is."""
 
 
@@ -43,7 +43,7 @@ def build(
     options: Options | None = None,
     report: sources.Report | None = None,
 ) -> nx.MultiDiGraph[str]:
-    """The graph of the papers of ``inputs`` (files, folders, patterns, ``-``; one or several), or of the bundled sample.
+    """The graph of the papers of ``inputs`` (files, folders, patterns, ``-``; one or more), or of the bundled sample.
 
     ``report`` collects what was read, merged and skipped. Raises `kg.errors.InputError` where nothing can be read and
     `kg.errors.CatalogueError` for a user catalogue with problems.

@@ -1,8 +1,8 @@
 """From a paper's mentions to its links: one link per concept, with its role, a confidence and the rule that decided.
 
-A role is read off each mention's sentence (`kg.roles`); of several mentions the strongest role counts. Where nothing is
-said the kind decides: a dataset, benchmark, task or metric that a paper names is one it evaluates on unless the sentence
-is about others' work; a method is used.
+A role is read off each mention's sentence (`kg.roles`); of several mentions the strongest role counts. Where nothing
+is said the kind decides: a dataset, benchmark, task or metric that a paper names is one it evaluates on unless the
+sentence is about others' work; a method is used.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from kg.confidence import confidence
 from kg.model import Concept, Kind, Link, Mention, Paper, Role, Status
 from kg.roles import Reading, Sentence, read
 from kg.text import sentences
@@ -30,7 +31,8 @@ class Named(NamedTuple):
 _STRENGTH: Final = {role: len(Role) - rank for rank, role in enumerate(Role)}
 _PARTS: Final = re.compile(r"\b(?:we|our|novel|consist\w*|compris\w+|contain\w*|proposed|introduc\w+)\b", re.IGNORECASE)
 _TAKEN_UP: Final = re.compile(
-    r"\b(?:inspired by|based on|built (?:up)?on|us(?:e|es|ing)|leverag\w+|adopt\w*|employ\w*|utiliz\w+|success of|appl\w+|from|by|recent)\b[^,;]{0,40}$",
+    r"\b(?:inspired by|based on|built (?:up)?on|us(?:e|es|ing)|leverag\w+|adopt\w*|employ\w*|utiliz\w+|success of|"
+    r"appl\w+|from|by|recent)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -47,8 +49,8 @@ def link(paper: Paper, named: Iterable[Named], concepts: Mapping[str, Concept], 
     for concept_id, names in sorted(by_concept.items()):
         mentions = tuple(Mention(name.start, name.end, concept_id) for name in names)
         reading = _reading(concepts[concept_id], names, text, concept_id in own)
-        confidence = _confidence(concepts[concept_id], reading, names)
-        yield Link(paper.id, reading.role, concept_id, confidence, reading.rule, mentions)
+        sure = confidence(concepts[concept_id], reading.rule, [paper.text[name.start : name.end] for name in names])
+        yield Link(paper.id, reading.role, concept_id, sure, reading.rule, mentions)
 
 
 class _Text:
@@ -87,7 +89,3 @@ def _is_defined_part(name: Named, text: _Text) -> bool:
     sentence = text.at(name.start)
     before = sentence.text[: name.start - sentence.start]
     return _PARTS.search(before) is not None and _TAKEN_UP.search(before) is None
-
-
-def _confidence(concept: Concept, reading: Reading, names: Sequence[Named]) -> float:
-    return 0.9

@@ -1,7 +1,7 @@
 """What a sentence says of a name in it: the role it gives the paper towards the concept, and the rule that read it.
 
-Each reader looks at one mention in its sentence: the words before and behind the name, whether the sentence is about the
-paper's own work, and whether it is the title. Everything that many mentions of a sentence share is found once.
+Each reader looks at one mention in its sentence: the words before and behind the name, whether the sentence is about
+the paper's own work, and whether it is the title. Everything that many mentions of a sentence share is found once.
 """
 
 from __future__ import annotations
@@ -21,45 +21,57 @@ class Reading(NamedTuple):
 
 
 _COMPARES: Final = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing|en)?|than|versus|vs\.?|against|unlike|rather than|instead of|as opposed to|"
-    r"(?:compar(?:ed|able|ably|ing|es?|isons?)|competitive|on par|parity|equivalent|similar(?:ly)?|superior|inferior)(?: [\w-]+){0,3}? (?:to|with|against|of|between)|"
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing|en)?|than|versus|vs\.?|against|unlike|rather than|"
+    r"instead of|as opposed to|"
+    r"(?:compar(?:ed|able|ably|ing|es?|isons?)|competitive|on par|parity|equivalent|similar(?:ly)?|superior|"
+    r"inferior)(?: [\w-]+){0,3}? (?:to|with|against|of|between)|"
     r"contrast(?:s|ed)? (?:to|with)|alternatives? (?:to|for)|replac(?:e|es|ed|ing)|match(?:es|ed|ing)?|"
-    r"(?:improv\w+|gains?|advantages?|superiority|speed-?ups?|reductions?|boost\w*|better|progress)(?: [\w.%×-]+){0,6}? (?:over|upon)|"
+    r"(?:improv\w+|gains?|advantages?|superiority|speed-?ups?|reductions?|boost\w*|better|"
+    r"progress)(?: [\w.%×-]+){0,6}? (?:over|upon)|"
     r"baselines?(?: methods?| models?)?(?: such as|,? including| like|:|,? e\.g\.,?)?|"
-    r"(?:existing|prior|previous|current|conventional|traditional|state-of-the-art|SOTA|leading|strong|alternative|(?:other|recent) (?:methods|models|approaches))"
+    r"(?:existing|prior|previous|current|conventional|traditional|state-of-the-art|SOTA|leading|strong|alternative|"
+    r"(?:other|recent) (?:methods|models|approaches))"
     r"(?: [\w-]+){0,4}?,? (?:such as|including|like|e\.g\.,?|i\.e\.,?)|"
     r"existing|prior|previous|conventional|traditional|standard|vanilla|original)(?=[\s(:])",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
-    r"\b(?:with|using|by|when|while|via|through|for|on|in|under|where|which|that|without|if|after|during|we|our|is|are)\b|[;:]",
+    r"\b(?:with|using|by|when|while|via|through|for|on|in|under|where|which|that|without|if|after|during|we|our|is|"
+    r"are)\b|[;:]",
     re.IGNORECASE,
 )
 _REACH: Final = 90
 _ADJECTIVES: Final = frozenset("existing prior previous conventional traditional standard vanilla original".split())
 _BEHIND: Final = re.compile(r"(?:-based)?(?: [\w-]+){0,2}? (?:baselines?|counterparts?)\b")
 _NEGATES: Final = re.compile(
-    r"\b(?:without|except|not|no|neither|nor|free of|avoid(?:s|ing)?|eliminat\w+|remov\w+|beyond|lacks?)\b[^,;:()]{0,45}$",
+    r"\b(?:without|except|not|no|neither|nor|free of|avoid(?:s|ing)?|eliminat\w+|remov\w+|beyond|"
+    r"lacks?)\b[^,;:()]{0,45}$",
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(
-    r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed|propos\w+|in this (?:paper|work|study|article))\b",
+    r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed|propos\w+|in this (?:paper|work|study|"
+    r"article))\b",
     re.IGNORECASE,
 )
 _USES: Final = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|utiliz\w+|leverag\w+|employ\w*|adopt\w*|appl(?:y|ies|ied|ying)|bas(?:ed|ing|e) on|built (?:on|upon)|build(?:s|ing)? (?:on|upon)|"
-    r"via|with|by|through|combin\w+|integrat\w+|incorporat\w+|extend\w*|fine-?tun\w+|inspired by|implement\w*|train\w*|adapt\w*|"
+    r"\b(?:us(?:e|es|ed|ing)|utiliz\w+|leverag\w+|employ\w*|adopt\w*|appl(?:y|ies|ied|ying)|bas(?:ed|ing|e) on|"
+    r"built (?:on|upon)|build(?:s|ing)? (?:on|upon)|"
+    r"via|with|by|through|combin\w+|integrat\w+|incorporat\w+|extend\w*|fine-?tun\w+|inspired by|implement\w*|"
+    r"train\w*|adapt\w*|"
     r"investigat\w+|study|studies|analy[sz]\w+|explor\w+|examin\w+)\b",
     re.IGNORECASE,
 )
 _BACKGROUND: Final = re.compile(
-    r"\b(?:recent(?:ly)?|ha(?:ve|s) (?:been|shown|achieved|become|emerged|demonstrated|revolutionized|made)|widely|existing|previous|prior|"
-    r"traditional(?:ly)?|conventional|current|often|typically|usually|many|most|popular|however|despite|although|while|suffer\w*|"
+    r"\b(?:recent(?:ly)?|ha(?:ve|s) (?:been|shown|achieved|become|emerged|demonstrated|revolutionized|made)|widely|"
+    r"existing|previous|prior|"
+    r"traditional(?:ly)?|conventional|current|often|typically|usually|many|most|popular|however|despite|although|"
+    r"while|suffer\w*|"
     r"limited|challeng\w+|such as|e\.g\.)",
     re.IGNORECASE,
 )
 _TRAINS: Final = re.compile(
-    r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing|e)|pretraining)\b[^.;]{0,40}\b(?:on|with|using|from)\b[^.;]{0,60}$",
+    r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing|e)|pretraining)\b[^.;]{0,40}\b(?:on|with|using|"
+    r"from)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _EVALUATES: Final = re.compile(
@@ -68,7 +80,8 @@ _EVALUATES: Final = re.compile(
     re.IGNORECASE,
 )
 _FUTURE: Final = re.compile(
-    r"\b(?:could|may|might|future|potential(?:ly)?|applications? (?:such as|like|in)|such as|e\.g\.|important (?:for|in)|crucial|essential|fundamental)\b",
+    r"\b(?:could|may|might|future|potential(?:ly)?|applications? (?:such as|like|in)|such as|e\.g\.|important (?:for|"
+    r"in)|crucial|essential|fundamental)\b",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,8 @@ import kg
 
 ROOT = Path(kg.__file__).parent
 ORDER = (
-    "errors model vocabulary latex text catalogue sources papers matching roles linking corpus graph build analysis tables "
+    "errors model vocabulary latex text workers catalogue sources papers matching introducing roles confidence linking corpus "
+    "graph build analysis tables "
     "packing layout rdf export shapes store serve evaluate card plot api cli"
 ).split()
 BANNED_MODULES = frozenset("utils util helpers helper common core base manager context misc".split())

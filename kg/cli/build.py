@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from rich.console import Console
 
-    from kg.model import Paper
     from kg.sources import Report
 
 EXAMPLES = 5
@@ -55,7 +54,7 @@ def build(
     _print(graph, report, written, time.perf_counter() - started)
 
 
-def _progress(papers: "Iterable[Paper]", total: int) -> "Iterator[Paper]":
+def _progress(papers: "Iterable[Any]", total: int) -> "Iterator[Any]":
     """A progress bar on standard error, where that is a terminal and the work is long."""
     from rich.console import Console
     from rich.progress import track

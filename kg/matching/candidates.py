@@ -20,7 +20,8 @@ class Candidate(NamedTuple):
 
 
 _VERSION: Final = re.compile(
-    r"[-‐‑– ]?(?:v\d+(?:\.\d+)*|\d+(?:\.\d+)*[BMKbmk]?(?:-[A-Z]\w+)?|XXL|XL|Large|Base|Small|Tiny|Huge|Nano|Mini|Pro|Turbo|"
+    r"[-‐‑– ]?(?:v\d+(?:\.\d+)*|\d+(?:\.\d+)*[BMKbmk]?(?:-[A-Z]\w+)?|XXL|XL|Large|Base|Small|Tiny|Huge|Nano|Mini|Pro|"
+    r"Turbo|"
     r"large|base|small|tiny|huge|Instruct|Chat|Coder)(?![\w%°×]|[.,]\d| ?[x×] ?\d)"
 )
 
@@ -61,7 +62,8 @@ _SUCH_AS: Final = r"(?: such as|, including|, namely|:|,? e\.g\.,?|, i\.e\.,?| l
 _MORE: Final = rf"(?:(?:,? (?:and|or|&) |, ){NAME}(?: {NAME})?)*"
 _LESS: Final = rf"(?:{NAME}(?: {NAME})?(?:,? (?:and|or|&) |, )){{0,6}}$"
 _SORT: Final = (
-    r"(?: \w+)?[ -](?:models?|based|architectures?|networks?|algorithms?|methods?|framework|style|backbones?|encoders?|decoders?|layers?|blocks?|variants?)\b"
+    r"(?: \w+)?[ -](?:models?|based|architectures?|networks?|algorithms?|methods?|framework|style|backbones?|encoders?|"
+    r"decoders?|layers?|blocks?|variants?)\b"
 )
 _CUES: Final = (
     (None, re.compile(rf"{_MORE} (?:{_DATASET})\b"), Kind.DATASET, "name-dataset"),
@@ -70,8 +72,8 @@ _CUES: Final = (
     (re.compile(rf"\b{_BENCHMARK}{_SUCH_AS}{_LESS}"), None, Kind.BENCHMARK, "benchmark-such-as"),
     (
         re.compile(
-            r"\b(?:evaluat\w+|experiments?|results|performance|tested|benchmarked|accuracy|trained|score[sd]?)\b[^.;]{0,40}? on (?:the )?"
-            + _LESS
+            r"\b(?:evaluat\w+|experiments?|results|performance|tested|benchmarked|accuracy|trained|"
+            r"score[sd]?)\b[^.;]{0,40}? on (?:the )?" + _LESS
         ),
         None,
         Kind.DATASET,
@@ -79,7 +81,8 @@ _CUES: Final = (
     ),
     (
         re.compile(
-            r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|over|unlike|baselines? (?:such as|like)|models? (?:such as|like)|including|such as|like|"
+            r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|over|unlike|baselines? (?:such as|"
+            r"like)|models? (?:such as|like)|including|such as|like|"
             rf"using|with|by|and|on) {_LESS}"
         ),
         None,

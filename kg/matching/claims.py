@@ -15,12 +15,14 @@ from kg.matching.definitions import Definition, definitions
 from kg.text import sentences
 
 _CLAIMING: Final = (
-    "propos introduc present develop design describ releas build built construct creat contribut provid devis offer unveil "
+    "propos introduc present develop design describ releas build built construct creat contribut provid devis offer "
+    "unveil "
     "establish curat collect formulat suggest implement pioneer open-sourc announc train"
 ).split()
 _NAMING: Final = "call nam dub term coin christen nicknam titl entitl abbreviat denot refer".split()
 _VERBS: Final = re.compile(
-    rf"({'|'.join(_CLAIMING)})(?:e|es|ed|s|ing)?(?![\w-])|\bput forward\b|({'|'.join(_NAMING)})(?:e|es|ed|s|ing|m|med|bed|ely|ring|red)?(?![\w-])"
+    rf"({'|'.join(_CLAIMING)})(?:e|es|ed|s|ing)?(?![\w-])|\bput forward\b|({'|'.join(_NAMING)})(?:e|es|ed|s|ing|m|"
+    rf"med|bed|ely|ring|red)?(?![\w-])"
 )
 _SUBJECT: Final = re.compile(
     r"\b(?:[Ww]e|paper|work|report|study|authors|article|letter|Here|To (?:this|that) end|present work)\b"

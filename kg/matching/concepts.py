@@ -6,8 +6,9 @@ once more by the rules of `kg.matching.tokens`, so that it finds the same names 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from spacy.attrs import NORM
 from spacy.language import Language
@@ -28,8 +29,8 @@ class ConceptMatcher:
     """Finds the names of the concepts that it was given; `find` tells what it saw and why it linked it or not."""
 
     def __init__(self, nlp: Language) -> None:
-        own = nlp.vocab.lex_attr_getters.get(NORM) is norm
-        home = nlp if nlp.vocab.lex_attr_getters.get(NORM) is norm else private()
+        vocab: Any = nlp.vocab
+        home = nlp if vocab.lex_attr_getters.get(NORM) is norm else private()
         self._own = home is nlp
         self._tokenizer = home.tokenizer
         self._keys = Keys(home)
@@ -161,7 +162,7 @@ def _span(doc: Doc, sighting: Sighting) -> Span | None:
 
 
 @Language.factory("kg_concepts", default_config={"bundled": True}, assigns=["doc.spans"])
-def make_concept_matcher(nlp: Language, name: str, bundled: bool) -> ConceptMatcher:
+def make_concept_matcher(nlp: Language, name: str, bundled: bool) -> ConceptMatcher:  # noqa: ARG001
     """The factory of the component; ``bundled`` gives it the bundled catalogue."""
     matcher = ConceptMatcher(nlp)
     if bundled:

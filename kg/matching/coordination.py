@@ -1,4 +1,4 @@
-"""Names that share words: ``image understanding and generation`` names two tasks, ``cross- and self-attention`` two methods."""
+"""Names that share words: ``cross- and self-attention`` are two methods."""
 
 from __future__ import annotations
 
@@ -27,18 +27,28 @@ def coordinated(
     for sighting in linked:
         name = text[sighting.start : sighting.end]
         pieces = list(_PIECES.finditer(name))
-        if len(pieces) < 2:
-            continue
-        after, before = _AFTER.match(text, sighting.end), _BEFORE.search(text, max(0, sighting.start - 40), sighting.start)
-        whole = ((after, lambda word, n=name, p=pieces: n[: p[-1].start()] + word),) if after else ()
-        whole += ((before, lambda word, n=name, p=pieces: word + n[p[0].end() :]),) if before else ()
-        for found, spelt in whole:
-            sense = _known(lookup, spelt(found[1]), sighting)
-            if sense and not takes(*found.span(1)):
-                yield Sighting(*found.span(1), sense)
+        if len(pieces) > 1:
+            for found, whole in _wholes(text, sighting, name, pieces):
+                sense = _known(lookup, whole, sighting)
+                if sense and not takes(*found.span(1)):
+                    yield Sighting(*found.span(1), sense)
+
+
+def _wholes(
+    text: str, sighting: Sighting, name: str, pieces: Sequence[re.Match[str]]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """The words joined to a name by ``and``, before or behind it, with the whole name that each may stand for."""
+    after = _AFTER.match(text, sighting.end)
+    before = _BEFORE.search(text, max(0, sighting.start - 40), sighting.start)
+    if after:
+        yield after, name[: pieces[-1].start()] + after[1]
+    if before:
+        yield before, before[1] + name[pieces[0].end() :]
 
 
 def _known(lookup: Lookup, name: str, beside: Sighting) -> Sense | None:
     """What ``name`` means, if that is one thing of the kind that stands beside it."""
-    senses = [sense for sense in lookup(name) if sense.kind == beside.sense.kind and not sense.cues and admits(sense, name)]
+    senses = [
+        sense for sense in lookup(name) if sense.kind == beside.sense.kind and not sense.cues and admits(sense, name)
+    ]
     return senses[0] if len(senses) == 1 and senses[0].concept != beside.sense.concept else None

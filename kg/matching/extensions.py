@@ -1,4 +1,4 @@
-"""Longer names around known ones: ``Graph Attention Autoencoder`` is not the autoencoder, and is written in capitals."""
+"""Longer names around known ones: a ``Graph Attention Autoencoder`` is not the autoencoder."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def _first(text: str, start: int, end: int) -> int:
     """Where the capitalised words begin that belong to the name: not at a sentence's start."""
     while start < end:
         word = text[start:end].split(" ", 1)[0]
-        opens = start == 0 or text[start - 2 : start - 1] in {".", "\n", "!", "?", ":"} or text[start - 1 : start] == "\n"
+        opens = (
+            start == 0 or text[start - 2 : start - 1] in {".", "\n", "!", "?", ":"} or text[start - 1 : start] == "\n"
+        )
         if not opens and not is_common(word):
             return start
         start += len(word) + 1

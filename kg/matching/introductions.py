@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from kg.matching import sayings
+from kg.matching import parts, sayings
 from kg.matching.claims import Claims
+from kg.matching.introduction import Introduction, is_short_for
 from kg.matching.kinds import kind_about
-from kg.matching.sayings import Introduction, is_short_for
 from kg.matching.shapes import is_possible, is_strong, kind_of, plain
 from kg.model import Kind, fold
 
@@ -30,8 +30,8 @@ CONFIDENCE: Final = {
 }
 _COLON: Final = re.compile(r"^(.{2,70}?)(?::\s| [-–—] )(.+)$")
 _FUNCTION_WORDS: Final = frozenset(
-    """or and vs vs. how what why is are can towards toward on do does not when where beyond from in to with without by the
-    a an at as it we you your all need""".split()
+    """or and vs vs. how what why is are can towards toward on do does not when where beyond from in to with without
+    by the a an at as it we you your all need""".split()
 )
 _MEANS: Final = re.compile(r"\b(?:using|via|by|with|through|leveraging)\b (?:an? |the )?", re.IGNORECASE)
 
@@ -54,7 +54,7 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
         found.add(finder(title, claims))
     if not found.names:
         found.add(sayings.repository(title, claims))
-    found.add(sayings.variants(claims, list(found.spelt)))
+    found.add(parts.variants(claims, list(found.spelt)))
     found.spell_out(claims)
     return found.joined()
 
@@ -116,8 +116,8 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     sayings.our,
     sayings.quoted,
     _title_means,
-    sayings.described,
-    sayings.bracketed,
+    parts.described,
+    parts.bracketed,
 )
 
 
@@ -180,7 +180,9 @@ def _same(known: Introduction, other: Introduction) -> bool:
     """Whether a name of one is the short form of a name of the other (``PowerNorm``, ``Power Normalization``)."""
     if known.kind is not other.kind:
         return False
-    pairs = ((short, long) for one, two in ((known, other), (other, known)) for short in one.names for long in two.names)
+    pairs = (
+        (short, long) for one, two in ((known, other), (other, known)) for short in one.names for long in two.names
+    )
     return any(_is_camel(short) and is_short_for(short, long) for short, long in pairs)
 
 

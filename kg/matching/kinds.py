@@ -17,7 +17,8 @@ _WORDS: Final = {
     ),
     Kind.METRIC: re.compile(r"\b(?:metric|measure)\b", re.IGNORECASE),
     Kind.METHOD: re.compile(
-        r"\b(?:models?|networks?|methods?|framework|approach|architecture|algorithm|transformers?|pipeline|system|technique|"
+        r"\b(?:models?|networks?|methods?|framework|approach|architecture|algorithm|transformers?|pipeline|system|"
+        r"technique|"
         r"strategy|mechanism|module|library|toolkit|loss|learning|training)\b",
         re.IGNORECASE,
     ),

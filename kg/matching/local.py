@@ -26,14 +26,23 @@ class Local(NamedTuple):
 
 # Fields and wares that abstracts abbreviate and that are no concepts.
 _NOT_CONCEPTS = frozenset(
-    """natural language processing|computer vision|artificial intelligence|machine learning|deep learning|internet of things|
-    reinforcement learning agents|graphics processing unit|central processing unit|tensor processing unit|neural processing unit|
-    deep neural network|neural network|artificial neural network|artificial general intelligence|information technology|
-    human computer interaction|research question|region of interest|field of view|out of distribution|in distribution|
-    state of the art|intellectual property|operating system|application programming interface|software development kit|
-    autonomous vehicle|electronic health record|foundation model|deep learning model|machine learning model""".replace(
-        "\n    ", ""
-    ).split("|")
+    name.strip().replace("_", " ")
+    for name in """
+    application_programming_interface| artificial_general_intelligence| artificial_intelligence|
+    artificial_neural_network| augmented_reality| autonomous_vehicle| central_processing_unit| computed_tomography|
+    computer_vision| deep_learning| deep_learning_model| deep_neural_network| degrees_of_freedom|
+    electronic_health_record| electronic_medical_record| end_to_end| european_union| extended_reality|
+    field_of_view| field_programmable_gate_array| first_person_view| foundation_model| graphical_user_interface|
+    graphics_processing_unit| high_bandwidth_memory| human_computer_interaction| in_distribution|
+    information_technology| intellectual_property| internet_of_things| large_scale| low_resource_language|
+    machine_learning| machine_learning_model| magnetic_resonance_imaging| micro_controller_unit|
+    microcontroller_unit| natural_language_processing| neural_network| neural_processing_unit| operating_system|
+    out_of_distribution| parts_of_speech| point_of_interest| processing_in_memory| quality_of_experience|
+    quality_of_service| question_of_interest| region_of_interest| reinforcement_learning_agents| research_question|
+    resource_constrained| signal_to_noise| single_instruction_multiple_data| social_media| software_development_kit|
+    state_of_the_art| tensor_processing_unit| united_nations| united_states| unmanned_aerial_vehicle|
+    user_interface| virtual_reality| world_wide_web
+    """.split("|")
 )
 
 

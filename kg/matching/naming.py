@@ -1,4 +1,4 @@
-"""Everything that one text names: known names, what the text vouches for itself, and candidates, disjoint and sorted."""
+"""Everything that one text names: known names, what the text vouches for itself, and candidates."""
 
 from __future__ import annotations
 
@@ -75,4 +75,3 @@ class _Found:
         """What was found, with the new concepts that it still names."""
         used = {sighting.sense.concept for sighting in self.sightings}
         return Naming(self.sightings, {key: concept for key, concept in self._concepts.items() if key in used})
-

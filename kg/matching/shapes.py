@@ -20,40 +20,44 @@ _STRONG: Final = re.compile(
 )
 _QUANTITY: Final = re.compile(r"\d+(?:[.,/]\d+)*(?:[kKMBTx×%]|[a-z]{1,3}|[KMGT]i?B)?$|\d+[-–]\w+$|[\d./]+$")
 ORDINARY_PARTS: Final = frozenset(
-    """based aware guided driven free style like level wise shot modal lingual task scale art time end world source of to in
-    specific agnostic invariant efficient supervised trained training tuning tuned attention learning only generated augmented
-    derived relevant blind friendly enhanced powered centric oriented optimized assisted equipped dependent independent
-    sensitive inspired induced compatible ready enabled generation centered integrated infused capable savvy bound heavy light
-    compliant accelerated native rich poor related driven conditioned informed empowered as a judge""".split()
+    """based aware guided driven free style like level wise shot modal lingual task scale art time end world source of
+    to in specific agnostic invariant efficient supervised trained training tuning tuned attention learning only
+    generated augmented derived relevant blind friendly enhanced powered centric oriented optimized assisted equipped
+    dependent independent sensitive inspired induced compatible ready enabled generation centered integrated infused
+    capable savvy bound heavy light compliant accelerated native rich poor related driven conditioned informed
+    empowered as a judge""".split()
 )
 SIZES: Final = frozenset("base large small tiny medium mini nano huge xl xxl giant micro pro lite".split())
 # Words that begin sentences, or stand in capitals, without being a name.
 _NO_NAMES: Final = frozenset(
-    """a an the this that these those we our it its in on at by for from to of and or but as is are be with without also
-    both such code codes data dataset model models method methods results experiments extensive furthermore moreover
-    however finally specifically additionally first second third fourth here there then thus hence using based while when
-    where what why how can towards toward beyond rethinking revisiting learning deep neural network networks new novel
-    large language visual vision ai ml dl nlp cv llm llms lm lms slm slms vla plm plms dnn dnns ann anns pos vlm vlms mllm mllms gpu gpus cpu cpus tpu api ieee arxiv usa uk eu covid-19
-    sota ii iii iv i section table figure fig appendix github http https url pdf html json sql iot ar vr xr ui gui
-    python java javascript c++ rust matlab english chinese german french spanish arabic hindi japanese korean russian
-    google microsoft openai meta nvidia amazon facebook deepmind apple ibm intel anthropic huawei alibaba baidu tencent
-    bytedance 2d 3d 4d 1d rgb rgb-d ct mri pet eeg ecg dna rna hpc asic fpga ood iid i.i.d id 5g 6g
-    stage part step phase level type class version case lemma theorem algorithm proposition""".split()
+    """a an the this that these those we our it its in on at by for from to of and or but as is are be with without
+    also both such code codes data dataset model models method methods results experiments extensive furthermore
+    moreover however finally specifically additionally first second third fourth here there then thus hence using
+    based while when where what why how can towards toward beyond rethinking revisiting learning deep neural network
+    networks new novel large language visual vision ai ml dl nlp cv llm llms lm lms slm slms vla plm plms dnn dnns ann
+    anns pos vlm vlms mllm mllms gpu gpus cpu cpus tpu api ieee arxiv usa uk eu covid-19 sota ii iii iv i section
+    table figure fig appendix github http https url pdf html json sql iot ar vr xr ui gui python java javascript c++
+    rust matlab english chinese german french spanish arabic hindi japanese korean russian google microsoft openai
+    meta nvidia amazon facebook deepmind apple ibm intel anthropic huawei alibaba baidu tencent bytedance 2d 3d 4d 1d
+    rgb rgb-d ct mri pet eeg ecg dna rna hpc asic fpga ood iid i.i.d id 5g 6g stage part step phase level type class
+    version case lemma theorem algorithm proposition""".split()
 )
 
 _HEADS: Final = {
     Kind.BENCHMARK: "benchmark benchmarking challenge leaderboard suite testbed arena bench",
     Kind.DATASET: "dataset corpus corpora collection database treebank lexicon",
     Kind.METRIC: "metric score measure distance error rate index coefficient",
-    Kind.TASK: """recognition detection segmentation classification answering translation generation synthesis prediction
+    Kind.TASK: """
+        recognition detection segmentation classification answering translation generation synthesis prediction
         forecasting retrieval captioning parsing tagging summarization estimation tracking completion restoration
-        reconstruction editing inpainting denoising deblurring reasoning understanding planning navigation localization
-        identification verification grounding extraction matching registration recommendation task disambiguation entailment
-        attribution diagnosis screening decomposition enhancement dehazing deraining colorization animation manipulation matting
-        discovery mining linking ranking induction labeling correction transcription transliteration diarization separation
-        conversion counting re-identification reidentification super-resolution stylization relighting retargeting harmonization
-        assessment scoring grading anticipation docking design imputation paraphrasing simplification categorization
-        generalization spotting comprehension answering interpolation inbetweening in-betweening reenactment dubbing""",
+        reconstruction editing inpainting denoising deblurring reasoning understanding planning navigation
+        localization identification verification grounding extraction matching registration recommendation task
+        disambiguation entailment attribution diagnosis screening decomposition enhancement dehazing deraining
+        colorization animation manipulation matting discovery mining linking ranking induction labeling correction
+        transcription transliteration diarization separation conversion counting re-identification reidentification
+        super-resolution stylization relighting retargeting harmonization assessment scoring grading anticipation
+        docking design imputation paraphrasing simplification categorization generalization spotting comprehension
+        answering interpolation inbetweening in-betweening reenactment dubbing""",
     Kind.METHOD: """network model learning attention loss algorithm optimization transformer encoder decoder method
         framework module mechanism distillation adaptation sampling search embedding regularization normalization
         augmentation autoencoder machine regression process filter layer block unit function kernel inference descent

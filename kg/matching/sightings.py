@@ -29,8 +29,8 @@ class Sighting(NamedTuple):
 _PREFIX: Final = re.compile(r"[\w.]+[-‐‑–]$")
 _SUFFIX: Final = re.compile(r"[-‐‑–][\w.]*\w")
 _CHANGING_PREFIXES: Final = frozenset(
-    """non semi un self cross multi co pre post re sub meta de auto anti inter intra quasi pseudo to in of and single dual
-    bi tri uni hyper super inverse reverse open closed few zero one two out mixed""".split()
+    """non semi un self cross multi co pre post re sub meta de auto anti inter intra quasi pseudo to in of and single
+    dual bi tri uni hyper super inverse reverse open closed few zero one two out mixed""".split()
 )
 
 
@@ -96,7 +96,7 @@ def _has_suffix(text: str, end: int, starts: set[int]) -> bool:
 
 
 def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
-    """The sightings to link and those that lie in them: longest first, then leftmost; a longer name takes its characters.
+    """The sightings to link and those that lie in them; a longer name takes its characters.
 
     Both are sorted by place.
     """
@@ -114,13 +114,13 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
 
 # Words at a name's end that say of what sort a thing is and not which one.
 _SORTS: Final = frozenset(
-    """layer layers mechanism mechanisms module modules model models block blocks network networks method methods approach
-    approaches algorithm algorithms architecture architectures framework task tasks score scores""".split()
+    """layer layers mechanism mechanisms module modules model models block blocks network networks method methods
+    approach approaches algorithm algorithms architecture architectures framework task tasks score scores""".split()
 )
 
 
 def _telling(sighting: Sighting) -> tuple[int, int, int, str]:
-    """The order in which names take their characters: most of those that tell which thing is meant, then most, then left."""
+    """The order in which names take characters: most that tell which thing is meant, then most, then left."""
     name = sighting.sense.name
     last = name.rsplit(None, 1)[-1] if " " in name else ""
     length = sighting.end - sighting.start
@@ -159,7 +159,7 @@ def _is_word(character: str) -> bool:
 
 
 def decide(senses: Sequence[Sense], folded_text: str) -> Sense | None:
-    """The one sense that a text means by a name that several concepts carry: the one with most cues in it, else none."""
+    """The sense that a text means by a name of several concepts: the one with most cues in it, else none."""
     concepts = {sense.concept for sense in senses}
     if len(concepts) == 1:
         return senses[0]

@@ -1,7 +1,7 @@
 """Tasks that no catalogue has: phrases that end in the noun of a doing, like ``knee injury detection``.
 
-In a title the function words and marks around a phrase tell where it begins and ends. In an abstract its words before the
-noun must also be words that catalogued names are made of, and what follows must not make the phrase part of a longer one.
+In a title the function words and marks around a phrase tell where it begins and ends. In an abstract its words before
+the noun must also be words that catalogued names are made of, and what follows must not make it part of a longer one.
 """
 
 from __future__ import annotations
@@ -20,31 +20,37 @@ from kg.model import Concept, Kind, Status, slug
 
 _STRONG_HEADS: Final = frozenset(
     """recognition detection segmentation classification answering translation synthesis prediction forecasting
-    retrieval captioning parsing tagging summarization estimation tracking completion restoration reconstruction editing
-    inpainting deblurring localization identification grounding extraction matching registration recommendation disambiguation
-    entailment attribution diagnosis screening decomposition enhancement dehazing deraining colorization animation manipulation
-    discovery mining linking ranking induction labeling correction transcription transliteration diarization separation
-    conversion counting super-resolution stylization relighting retargeting harmonization assessment scoring grading
-    anticipation docking imputation paraphrasing simplification categorization spotting comprehension interpolation
-    reenactment dubbing rewriting mapping detoxification""".split()
+    retrieval captioning parsing tagging summarization estimation tracking completion restoration reconstruction
+    editing inpainting deblurring localization identification grounding extraction matching registration
+    recommendation disambiguation entailment attribution diagnosis screening decomposition enhancement dehazing
+    deraining colorization animation manipulation discovery mining linking ranking induction labeling correction
+    transcription transliteration diarization separation conversion counting super-resolution stylization relighting
+    retargeting harmonization assessment scoring grading anticipation docking imputation paraphrasing simplification
+    categorization spotting comprehension interpolation reenactment dubbing rewriting mapping detoxification""".split()
 )
 _WORD: Final = re.compile(r"[^\s:;,.?!()\[\]\"“”/–—]+|[:;,.?!()\[\]\"“”/–—]")
 _BOUNDARIES: Final = frozenset(
-    """a an the of for in on with without to from by via using at as and or but under over between within across through into
-    towards toward against beyond is are be do does can how what why when where which that this we our your it its not no vs vs.
-    versus during based about than while after before both learning enabling improving exploring understanding rethinking
-    revisiting leveraging exploiting combining integrating evaluating benchmarking measuring boosting enhancing advancing
-    improve enable make using making building predicting next detecting generating analyzing investigating scaling training handling""".split()
+    """a an the of for in on with without to from by via using at as and or but under over between within across
+    through into towards toward against beyond is are be do does can how what why when where which that this we our
+    your it its not no vs vs. versus during based about than while after before both learning enabling improving
+    exploring understanding rethinking revisiting leveraging exploiting combining integrating evaluating benchmarking
+    measuring boosting enhancing advancing improve enable make using making building predicting next detecting
+    generating analyzing investigating scaling training handling""".split()
 )
 _PRAISE: Final = frozenset(
-    """novel new simple effective efficient lightweight general unified robust fast faster scalable end-to-end accurate improved
-    precise practical better strong automatic automated real-time realtime large-scale high-quality high-fidelity deep neural
-    feed-forward fully-automatic fully fully-connected interpretable explainable reliable generalizable generalized training-free
-    tuning-free one-step multi-view-consistent joint hybrid adaptive modern towards rapid consistent controllable trustworthy
-    data-efficient parameter-efficient memory-efficient resource-efficient compute-efficient advanced improved universal""".split()
+    """novel new simple effective efficient lightweight general unified robust fast faster scalable end-to-end
+    accurate improved precise practical better strong automatic automated real-time realtime large-scale high-quality
+    high-fidelity deep neural feed-forward fully-automatic fully fully-connected interpretable explainable reliable
+    generalizable generalized training-free tuning-free one-step multi-view-consistent joint hybrid adaptive modern
+    towards rapid consistent controllable trustworthy data-efficient parameter-efficient memory-efficient
+    resource-efficient compute-efficient advanced improved universal""".split()
 )
-_HEADED: Final = re.compile(r"-(?:based|driven|aware|free|efficient|enhanced|augmented|agnostic|assisted|powered|inspired|specific)$", re.I)
-_TRAILERS: Final = frozenset("task tasks system systems model models network networks framework challenge benchmark dataset agents methods".split())
+_HEADED: Final = re.compile(
+    r"-(?:based|driven|aware|free|efficient|enhanced|augmented|agnostic|assisted|powered|inspired|specific)$", re.I
+)
+_TRAILERS: Final = frozenset(
+    "task tasks system systems model models network networks framework challenge benchmark agents methods".split()
+)
 
 
 def titled(text: str, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
@@ -73,12 +79,18 @@ def _phrases(title: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     """Where phrases that end in a task's noun stand in a title."""
     chunk: list[re.Match[str]] = []
     for word in [*_WORD.finditer(title), None]:
-        if word is not None and word[0].lower() not in _BOUNDARIES and not re.fullmatch(r"[:;,.?!()\[\]\"“”/–—]", word[0]):
+        if (
+            word is not None
+            and word[0].lower() not in _BOUNDARIES
+            and not re.fullmatch(r"[:;,.?!()\[\]\"“”/–—]", word[0])
+        ):
             chunk.append(word)
             continue
         while chunk and chunk[-1][0].lower() in _TRAILERS:
             chunk.pop()
-        while chunk and (_is_dressing(chunk[0][0]) or any(s <= chunk[0].start() < e < chunk[-1].start() for s, e in known)):
+        while chunk and (
+            _is_dressing(chunk[0][0]) or any(s <= chunk[0].start() < e < chunk[-1].start() for s, e in known)
+        ):
             chunk.pop(0)
         if 2 <= len(chunk) <= 5 and _is_head(chunk[-1][0], len(chunk)) and not chunk[0][0].lower().endswith("ing"):
             yield chunk[0].start(), chunk[-1].end()
@@ -105,32 +117,34 @@ def _task(text: str, name: str, rule: str = "title-task") -> Iterator[tuple[Sigh
 
 
 _STOPS: Final = frozenset(
-    """a an the of for in on with without to from by via using at as and or but under over between within across through into than
-    is are be was were has have had can do does not no if so it its our we their his her this that these those such each every
-    both all any some one two three four five other another same own only also even more most much many several various multiple
-    different existing current recent previous prior traditional standard conventional common popular typical usual novel new
-    proposed accurate robust efficient effective fast high low better best good strong weak improved improving quality real simple
-    complex general specific generic broad wide deep shallow large small big full fully partial complete direct indirect final
-    original initial first second third next last additional further subsequent future present state art related important key main
-    major critical crucial essential practical possible potential successful superior competitive comparable consistent comprehensive
-    detailed precise arbitrary incremental theoretical empirical internal external joint unified structured faithful reliable
-    automatic automated manual human interactive online offline downstream upstream underlying overall entire whole single per
-    training testing learning inference evaluation performance result task time end base aware free way while
-    when where which who whose what how why during before after about against like as beyond toward towards yet then too very
-    achieve achieving improve perform performing support supporting enable enabling propose outperform make making use used study
-    tackle tackling address addressing facilitate facilitating balance balancing spanning include including require requiring
-    allow allowing provide providing show showing conduct apply applying solve solving work method model approach system ability
-    capability challenging difficult hard easy early late subtle diverse rich dense sparse correct incorrect wrong false true
-    successful seamless smooth natural realistic plausible controllable flexible scalable stable rapid quick slow zero few shot"""
-    .split()
+    """a an the of for in on with without to from by via using at as and or but under over between within across
+    through into than is are be was were has have had can do does not no if so it its our we their his her this that
+    these those such each every both all any some one two three four five other another same own only also even more
+    most much many several various multiple different existing current recent previous prior traditional standard
+    conventional common popular typical usual novel new proposed accurate robust efficient effective fast high low
+    better best good strong weak improved improving quality real simple complex general specific generic broad wide
+    deep shallow large small big full fully partial complete direct indirect final original initial first second third
+    next last additional further subsequent future present state art related important key main major critical crucial
+    essential practical possible potential successful superior competitive comparable consistent comprehensive
+    detailed precise arbitrary incremental theoretical empirical internal external joint unified structured faithful
+    reliable automatic automated manual human interactive online offline downstream upstream underlying overall entire
+    whole single per training testing learning inference evaluation performance result task time end base aware free
+    way while when where which who whose what how why during before after about against like as beyond toward towards
+    yet then too very achieve achieving improve perform performing support supporting enable enabling propose
+    outperform make making use used study tackle tackling address addressing facilitate facilitating balance balancing
+    spanning include including require requiring allow allowing provide providing show showing conduct apply applying
+    solve solving work method model approach system ability capability challenging difficult hard easy early late
+    subtle diverse rich dense sparse correct incorrect wrong false true successful seamless smooth natural realistic
+    plausible controllable flexible scalable stable rapid quick slow zero few shot""".split()
 )
 _FOLLOWING: Final = frozenset(
-    """a an the of for in on with without to from by via using at as and or but under over between within across through into than
-    is are was were has have had can could may might will would should that which where when while we our it its this these
-    such both not also based task tasks problem problems challenge challenges benchmark benchmarks dataset datasets method methods
-    model models approach approaches system systems algorithm algorithms application applications scenario scenarios setting
-    settings framework pipeline performance accuracy technique techniques tool tools remains remain requires aims plays poses has
-    often typically usually because due given since if whether how research studies literature paper work""".split()
+    """a an the of for in on with without to from by via using at as and or but under over between within across
+    through into than is are was were has have had can could may might will would should that which where when while
+    we our it its this these such both not also based task tasks problem problems challenge challenges benchmark
+    benchmarks dataset datasets method methods model models approach approaches system systems algorithm algorithms
+    application applications scenario scenarios setting settings framework pipeline performance accuracy technique
+    techniques tool tools remains remain requires aims plays poses has often typically usually because due given since
+    if whether how research studies literature paper work""".split()
 )
 
 
@@ -148,13 +162,15 @@ _HYPHEN: Final = get_string_id("-")
 _MOST: Final = 5
 
 
-def described(text: str, tokens: Tokens, vocabulary: Vocabulary, known: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
+def described(
+    text: str, tokens: Tokens, vocabulary: Vocabulary, known: Sequence[Sighting]
+) -> Iterator[tuple[Sighting, Concept]]:
     """The tasks that an abstract describes in the words of catalogued names; ``known`` are the names found already."""
     body = text.find("\n\n") + 2
     taken = {place for sighting in known for place in range(sighting.start, sighting.end)}
     for rank in [rank for rank, word in enumerate(tokens.norms.tolist()) if word in vocabulary.heads]:
         start, end = tokens.start(rank), tokens.end(rank)
-        if start < body or start in taken or end < len(text) and not _ends(text, tokens, rank, vocabulary):
+        if start < body or start in taken or (end < len(text) and not _ends(text, tokens, rank, vocabulary)):
             continue
         first = _leftmost(text, tokens, rank, vocabulary, taken)
         if first < rank and not text[tokens.start(rank) : end].endswith("s"):
@@ -194,4 +210,4 @@ def _continues(text: str, tokens: Tokens, before: int, vocabulary: Vocabulary, t
 def _is_boundary(text: str, tokens: Tokens, rank: int, vocabulary: Vocabulary) -> bool:
     """Whether the token at ``rank`` is a mark or a word that is never part of a task's name."""
     word = text[tokens.start(rank) : tokens.end(rank)]
-    return not word[-1].isalnum() and word not in "-–" or int(tokens.norms[rank]) in vocabulary.stops
+    return (not word[-1].isalnum() and word not in "-–") or int(tokens.norms[rank]) in vocabulary.stops

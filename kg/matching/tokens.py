@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import spacy
 from spacy.attrs import IDX, LENGTH, NORM
@@ -27,7 +27,9 @@ _PLAIN = re.compile(r"[A-Za-z]+(?:[- ][A-Za-z]+)*")
 _WORDS = re.compile(r"[A-Za-z]+|-")
 _DASHES = re.compile(r"[‐‑‒–—−]+|--+")
 _Z = re.compile(r"(?<=[a-z]{3})is(?=(?:ations?|e|ed|es|er|ers|ing)$)")
-_OUR = re.compile(r"^(col|hum|behavi|neighb|fav|hon|lab|rum|tum|vap|arm|harb|flav|neighbor)our(?=s?$|al$|hood|ed$|ing$|able$)")
+_OUR = re.compile(
+    r"^(col|hum|behavi|neighb|fav|hon|lab|rum|tum|vap|arm|harb|flav|neighbor)our(?=s?$|al$|hood|ed$|ing$|able$)"
+)
 _L = re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|er|ers)$)")
 
 
@@ -64,13 +66,15 @@ def singular(word: str) -> str:
 def blank(*, lean: bool = False) -> Language:
     """A blank English pipeline with these tokens and norms; a ``lean`` one knows nothing else of its words."""
     nlp = spacy.blank("en")
+    vocab: Any = nlp.vocab
+    tokenizer: Any = nlp.tokenizer
     if lean:
         # Twenty more attributes of each new word (is it a number, an address …) would be made and never read.
-        nlp.vocab.lex_attr_getters = {}
-    nlp.vocab.lex_attr_getters[NORM] = norm
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_INFIXES]).finditer
+        vocab.lex_attr_getters = {}
+    vocab.lex_attr_getters[NORM] = norm
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
     # The default cache of 10,000 fills with the names and never evicts; on unseen text the larger one is twice as fast.
-    nlp.tokenizer.max_cache_size = 10**7
+    tokenizer.max_cache_size = 10**7
     # The default of a million characters is for parsers; without one, a longer text is only a longer text.
     nlp.max_length = 10**9
     return nlp
@@ -111,8 +115,8 @@ class Keys:
     """
 
     def __init__(self, nlp: Language) -> None:
-        self._tokenizer = nlp.tokenizer
-        self._special = frozenset(nlp.tokenizer.rules)
+        self._tokenizer = cast(Any, nlp.tokenizer)
+        self._special = frozenset(self._tokenizer.rules)
         self._hashes: dict[str, int] = {"-": get_string_id("-")}
 
     def of(self, name: str) -> Key:

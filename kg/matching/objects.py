@@ -1,0 +1,94 @@
+"""What follows ``we propose``: the name of the thing proposed, among the words that describe it."""
+
+import re
+from typing import Final
+
+from kg.matching.shapes import NAME, is_possible, is_strong, kind_of, plain
+from kg.model import Kind, fold
+
+_LEAD: Final = (
+    r"^\s+(?:and \w+ )?(?:(?:a|an|the|our|two|three|new|novel|[\w-]+(?:ing|able|al|ive|ed|ient|ple)|first|"
+    r"large-scale)\s+)"
+    r"{0,4}[\"“'`‘]*"
+)
+_OBJECT: Final = re.compile(rf"{_LEAD}({NAME})(?=\W)(?!-)(.{{0,80}})", re.DOTALL)
+_TITLED: Final = re.compile(
+    rf"{_LEAD}([A-Z][\w-]*(?: (?:of|for|in|with|and|to|[A-Z0-9][\w-]*)){{0,4}} [A-Z0-9][\w-]*)(.{{0,80}})", re.DOTALL
+)
+_BARE: Final = re.compile(
+    r"^ ((?:[a-z][\w-]+ ){1,4}[a-z][\w-]+?)(?=,|\.|;|:| to | for | that | which | by | in | with | on | \(|$)(.{0,80})",
+    re.DOTALL,
+)
+_NAMED_LATER: Final = re.compile(
+    rf"^[^.;]{{3,120}}?(?:,|:| -| –|—|\() ?(?:i\.e\., )?[\"“'`‘]*({NAME})[\"”'’]*(?:[,.:;)]| \(|$)(.{{0,80}})"
+)
+_NAMED_AFTER_SORT: Final = re.compile(
+    r"^[^.;:,]{3,90}? (?:benchmarks?|datasets?|corpus|models?|framework|method|system|network|algorithm|toolkit|"
+    r"library|architecture|approach|"
+    rf"metric|platform|agent|loss|optimizer) ({NAME})(?![-\w])"
+)
+_IN_BRACKETS: Final = re.compile(r"^[^.;]{3,150}?\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)")
+NO_NAME_STARTS: Final = re.compile(
+    r"(?:a|an|the|to|that|how|two|three|four|several|new|novel|our|for|in|and|it|them|this|these|both|such|some|"
+    r"various|"
+    r"state|results?|extensive|methods?|models?|approaches|techniques|algorithms|strategies|different|multiple|"
+    r"[\w-]+ly|"
+    r"via|from|of|by|with|on|at|as|can|could|may|be|more|future|existing|previous|all|no|not|framework|which|its|"
+    r"their) ",
+)
+_LEADS: Final = frozenset("a an the of for our new novel first in on to and or with is are be its their this".split())
+_CLAUSE: Final = re.compile(r"[.,;:(]| (?:that|which|to|for|with|in|by|on|via|using|based) ")
+
+
+def proposed_object(rest: str) -> tuple[str, str] | None:
+    """The name that follows ``we propose``, with the words behind it."""
+    titled = _TITLED.match(rest)
+    if titled and kind_of(titled[1]):
+        return plain(titled[1]), titled[2]
+    direct = _OBJECT.match(rest)
+    if direct and _is_named(direct[1], direct[2]):
+        return plain(direct[1]), direct[2]
+    for later in (_NAMED_LATER.match(rest), _NAMED_AFTER_SORT.match(rest)):
+        if later and is_strong(later[1]):
+            return plain(later[1]), rest
+    return _unusual_object(rest)
+
+
+def _is_named(name: str, behind: str) -> bool:
+    return is_strong(name) or (is_possible(name) and re.match(r",? (?:\(|an? |the )|[,:]", behind) is not None)
+
+
+def of_title(rest: str, title: str) -> tuple[str, str] | None:
+    """The longest phrase of what ``we propose`` that the title has and that ends in a method's head noun."""
+    words = f" {fold(title)} "
+    clause = _CLAUSE.split(rest, maxsplit=1)[0].split()
+    for first, last in ((one, other) for one in range(len(clause)) for other in range(len(clause), one + 1, -1)):
+        phrase = " ".join(clause[first:last])
+        if clause[first].lower() in _LEADS or f" {fold(phrase)} " not in words or _is_vague(phrase):
+            continue
+        if kind_of(phrase) is Kind.METHOD and not NO_NAME_STARTS.match(phrase):
+            return plain(phrase), rest
+    return None
+
+
+def _unusual_object(rest: str) -> tuple[str, str] | None:
+    """A name in brackets, or a phrase without an article: ``we propose early token stopping``."""
+    bracketed = _IN_BRACKETS.match(rest)
+    if bracketed:
+        return bracketed[1], rest
+    bare = _BARE.match(rest)
+    if bare and not NO_NAME_STARTS.match(bare[1]) and kind_of(bare[1]) is Kind.METHOD and not _is_vague(bare[1]):
+        return bare[1], bare[2]
+    return None
+
+
+_VAGUE_ENDS: Final = frozenset(
+    """approach system framework model method toolkit pipeline training tool representation procedure paradigm
+    strategy technique architecture algorithm scheme library""".split()
+)
+
+
+def _is_vague(phrase: str) -> bool:
+    """Whether a phrase in small letters only describes: it is a plural, or ends in a word that names nothing."""
+    last = phrase.split()[-1]
+    return phrase == phrase.lower() and (last.endswith("s") or last in _VAGUE_ENDS)

@@ -1,0 +1,97 @@
+"""Parts of what a paper introduces: modules that go by a description, names in brackets, sizes and settings."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.matching.claims import Claims
+from kg.matching.introduction import Introduction
+from kg.matching.kinds import kind_about
+from kg.matching.shapes import ORDINARY_PARTS, is_strong, kind_of
+from kg.model import Kind
+
+_DESCRIBED: Final = re.compile(
+    r"\b(?:[Aa]n?|novel|new) ((?:[\w\"“”'’-]+ ){1,7}?)"
+    r"(module|block|mechanism|strategy|scheme|technique|loss|attention|encoder|decoder|generator|queue|filter|"
+    r"algorithm|paradigm|fusion|"
+    r"MLP|unit|head|masking|augmentation|distillation|normalization|regularization|regularizer|selection|"
+    r"decomposition|sampling|routing|"
+    r"adapter|bank|memory|pooling|convolution|search|scheduler|optimizer|sampler|estimator|aggregator|controller|"
+    r"planner|reward)s?"
+    r"(?=[,.;:(]| \(| (?:that|which|to|for|with|in|by|on|via|using|based|where|of|and|as|is|are|from|into|called|"
+    r"named|under|over|within|technique|"
+    r"strategy|scheme|module|mechanism|framework|method|layers?|blocks?)\b|$)"
+)
+_OWN_SENTENCE: Final = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|consists? of|compris\w+|contains?|is (?:also )?(?:presented|proposed|introduced|designed|"
+    r"utilized))\b"
+)
+_PRAISE: Final = frozenset(
+    """novel new simple yet but and effective efficient lightweight general unified robust powerful fast scalable
+    end-to-end plug-and-play training-free light-weight innovative principled practical improved first flexible
+    generic comprehensive straightforward strong better more highly fully very large-scale high-quality low-cost
+    two-stage three-stage multi-stage two-step easy-to-use open-source easy complete accurate modified set of suite
+    family series class type kind notion""".split()
+)
+_SCHEMES: Final = frozenset("technique scheme mechanism strategy module paradigm algorithm".split())
+_JOINTS: Final = frozenset(
+    """with for of using to in on by and or via between from that which is are we our their its as at into two three
+    four each all both this these same such propose use introduce a an the standard conventional popular common
+    previous existing traditional few key single crucial last typical vanilla well-known wide-coverage lesser vision
+    linear separate""".split()
+)
+
+
+def described(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``we present a hardware-aware dynamic sparse tree technique``: a part that goes by words of its own."""
+    for start, end in claims.bounds:
+        if not _OWN_SENTENCE.search(claims.text, start, end):
+            continue
+        for match in _DESCRIBED.finditer(claims.text, start, end):
+            yield from _part(match[1].split(), match[2])
+
+
+def _part(words: list[str], head: str) -> Iterator[Introduction]:
+    """The part called by ``words`` and ``head``, if they are telling enough."""
+    for last in range(len(words) - 1, -1, -1):
+        if words[last].lower() in _JOINTS | _PRAISE:
+            words = words[last + 1 :]
+            break
+    parts = sum(len(word.split("-")) for word in words)
+    if parts >= 2 and len(words) <= 6:
+        name = " ".join((*words, head))
+        names = (" ".join(words), name) if head in _SCHEMES and len(words) > 1 else (name,)
+        yield Introduction(names, Kind.METHOD, "described")
+
+
+_BRACKETED: Final = re.compile(r"\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)")
+_OWN: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+
+
+def bracketed(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``our … with a stochastic bottleneck (Entropic Student)``."""
+    for match in _BRACKETED.finditer(claims.text):
+        if _OWN.search(claims.text, claims.start_of(match.start()), match.start()):
+            yield Introduction((match[1],), kind_of(match[1]) or Kind.METHOD, "bracketed")
+
+
+_VARIANT: Final = re.compile(r"[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])")
+
+
+def variants(claims: Claims, names: list[str]) -> Iterator[Introduction]:
+    """``NAME-Large``: sizes and settings of what is introduced."""
+    text = claims.text
+    for name in names:
+        if not is_strong(name) or " " in name:
+            continue
+        at = text.find(name)
+        while at >= 0:
+            suffix = _VARIANT.match(text, at + len(name))
+            if (
+                suffix
+                and suffix[0][1:] not in ORDINARY_PARTS
+                and not (at and (text[at - 1].isalnum() or text[at - 1] in "/.-_"))
+            ):
+                variant = name + suffix[0]
+                yield Introduction((variant,), kind_about("", variant, text), "variant")
+            at = text.find(name, at + len(name))
