@@ -44,11 +44,11 @@ def save(graph: nx.MultiDiGraph[str], path: str | Path, *, format: str | None = 
     written.
     """
     path = Path(path)
-    return export.write_to(graph, path, export.named(format)[0] if format else _fitting(path))
+    return export.write_to(graph, path, export.named(format)[0] if format else fitting(path))
 
 
-def _fitting(path: Path) -> export.Format:
-    """The format of a file's suffix; a folder's name can be a format's."""
+def fitting(path: Path) -> export.Format:
+    """The format that a name says: a file's by its suffix, a folder's by being called after one (``parquet``)."""
     folders = {format.name: format for format in export.formats().values() if not format.suffix}
     return folders[path.name] if path.name in folders else export.of_suffix(path)
 

@@ -196,3 +196,18 @@ def test_explore_opens_at_a_node(tiny: Graph) -> None:
 def test_errors_are_one_base() -> None:
     for error in (FormatError, GraphError, InputError, OutputError, UnknownNodeError):
         assert issubclass(error, KgError)
+
+
+@pytest.mark.parametrize("name", ["graph.graphml.gz", "parquet", "graph.nt"])
+def test_kg_export_reads_and_writes_every_native_format(name: str, tiny: Graph, tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from kg.cli import app
+    from kg.cli import export as _  # it adds its command to the app
+
+    first = kg.save(tiny, tmp_path / name)
+    for target in ("again/graph.ttl", "again/neo4j"):
+        result = CliRunner().invoke(app, ["export", str(first), str(tmp_path / target)])
+        assert result.exit_code == 0 and target in result.output
+    assert contents(kg.load(tmp_path / "again" / "graph.ttl")) == contents(tiny)
+    assert (tmp_path / "again" / "neo4j" / "load.cypher").exists()

@@ -21,10 +21,13 @@ def _list(asked: bool) -> None:
 
 @app.command()
 def export(
-    graph: Annotated[Path, typer.Argument(help="The graph: an RDF file (.ttl, .nt, .jsonld, .rdf, .trig; also .gz).")],
-    out: Annotated[Path, typer.Argument(help="The file to write, or for formats of several files the folder.")],
+    graph: Annotated[
+        Path,
+        typer.Argument(help="The graph: .ttl, .nt, .jsonld, .rdf, .trig, .graphml (also .gz), or a parquet folder."),
+    ],
+    out: Annotated[Path, typer.Argument(help="The file to write, or for parquet and neo4j the folder.")],
     format: Annotated[
-        str | None, typer.Option("--format", help="The format's name, where the file's suffix does not say it.")
+        str | None, typer.Option("--format", help="The format's name, where the name of the file does not say it.")
     ] = None,
     base_iri: Annotated[str | None, typer.Option(help="What IRIs begin with, instead of w3id.org/paperkg.")] = None,
     no_evidence: Annotated[bool, typer.Option("--no-evidence", help="Leave mentions and texts out.")] = False,
@@ -33,9 +36,10 @@ def export(
     ] = False,
 ) -> None:
     """Write a graph in another format; the suffix of the file to write says which."""
-    from kg import export, rdf
+    from kg import export
+    from kg.api import fitting, load
     from kg.vocabulary import BASE
 
-    wanted = export.named(format)[0] if format else export.of_suffix(out)
-    written = export.write_to(rdf.read(graph), out, wanted, base=base_iri or BASE, evidence=not no_evidence)
+    wanted = export.named(format)[0] if format else fitting(out)
+    written = export.write_to(load(graph), out, wanted, base=base_iri or BASE, evidence=not no_evidence)
     typer.echo(f"Wrote {written}.")
