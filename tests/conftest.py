@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import settings
 
+from kg import catalogue
 from kg.graph import assemble
 from kg.model import Author, Concept, Kind, Link, Mention, Paper, Role, Status
 
@@ -105,3 +106,19 @@ def hostile() -> "nx.MultiDiGraph[str]":
     mentions = (Mention(0, 1, concept.id), Mention(start, start + 3, concept.id))
     links = [Link("p", Role.INTRODUCES, concept.id, 0.5, "by-hand", mentions)]
     return assemble([paper], {concept.id: concept}, links, inputs=[(HOSTILE, "0" * 64)])
+
+
+FEW = {
+    concept.id: concept
+    for concept in (
+        Concept("method/bert", Kind.METHOD, ("BERT",)),
+        Concept("dataset/imagenet", Kind.DATASET, ("ImageNet",)),
+        Concept("dataset/squad", Kind.DATASET, ("SQuAD",)),
+    )
+}
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue of three concepts in place of the bundled one, so that a build takes no time."""
+    monkeypatch.setattr(catalogue, "bundled", lambda: FEW)
