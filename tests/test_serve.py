@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import networkx as nx
 import pytest
@@ -21,9 +21,11 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, RDFXML, TURTLE, XML, SPARQLWrapper
 
 from kg import export
+from kg.cli import main
 from kg.errors import KgError
 from kg.graph import paper_nodes
 from kg.serve import Options, Server, is_loopback
+from kg.serve.http import Application, HttpRequest, Response, preferred
 from kg.serve.pool import BusyError, Pool
 from kg.store import LimitError, Limits, Request
 from kg.vocabulary import BASE
@@ -198,6 +200,15 @@ def test_parameters_are_bound(client: Client) -> None:
     assert reply.text.startswith("y\r\n")
 
 
+def test_an_ambiguous_name_is_noted(own: Path) -> None:
+    with own.open("a") as file:
+        file.write('<method/raftnet-2> a kg:Method , skos:Concept ; skos:prefLabel "RaftNet" .\n')
+    for client in running(own, Limits()):
+        reply = client.ask(**{"query": "@naming", "$concept": "RaftNet"})
+        note = urllib.parse.unquote(reply.headers["Kg-Note"])
+        assert note == "'RaftNet' is read as method/raftnet; also called so: method/raftnet-2"
+
+
 def test_sparqlwrapper_understands_every_format(client: Client, papers: int) -> None:
     wrapper = SPARQLWrapper(client.url + "sparql")
     wrapper.setQuery(f"PREFIX schema: <https://schema.org/> {COUNT}")
@@ -263,7 +274,7 @@ def test_the_query_page_and_its_files(client: Client) -> None:
         "static/highlight.js",
         "static/style.css",
         "editor/ace.js",
-        "editor/mode-sparql.js",
+        "editor/theme-tomorrow.js",
     ):
         assert client.get(file).status == 200
     for file in ("static/page.html", "static/../graph.ttl", "editor/../__init__.py", "static/%2e%2e/facts.rq"):
@@ -425,3 +436,44 @@ def test_the_command_serves_until_interrupted(own: Path) -> None:
         _, err = process.communicate(timeout=20)
     assert lines[1:] == [f"Endpoint    {url}sparql\n", "End with Ctrl-C.\n"]
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_the_command_says_where_it_is_and_who_can_reach_it(
+    own: Path, host: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["kg", "serve", "-g", str(own), "--port", "0", "--host", host])
+    monkeypatch.setattr(Server, "run", lambda _: None)
+    with pytest.raises(SystemExit) as exit:
+        main()
+    assert not exit.value.code
+    out, err = capsys.readouterr()
+    assert f"Query page  http://{host}:" in out
+    assert ("can query the graph" in err) == (host == "0.0.0.0")
+
+
+def test_what_goes_wrong_inside_is_not_told_outside(caplog: pytest.LogCaptureFixture) -> None:
+    def broken(pool: Pool, request: HttpRequest) -> Response:
+        raise ZeroDivisionError("a secret")
+
+    told: list[str] = []
+    environ = {"REQUEST_METHOD": "GET", "HTTP_HOST": "localhost", "PATH_INFO": "/x", "wsgi.input": None}
+    app = Application(broken, cast("Pool", None), frozenset({"localhost"}))
+    body = app(environ, lambda status, headers: told.append(status))
+    assert (told, list(body)) == (["500 Internal Server Error"], [b"something went wrong here\n"])
+    assert "a secret" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("*/*", ["text/html", "text/turtle"]),
+        ("text/*;q=0.5, text/turtle", ["text/turtle", "text/html"]),
+        ("text/html;q=0, */*", ["text/turtle"]),
+        ("text/turtle;charset=utf-8;q=0.2,text/html;level=1", ["text/html", "text/turtle"]),
+        ("nonsense, ;q=x, text/html;q=1.2.3", []),
+        ("TEXT/HTML", ["text/html"]),
+    ],
+)
+def test_accept_headers(accept: str, expected: list[str]) -> None:
+    assert preferred(accept, ["text/html", "text/turtle"]) == expected

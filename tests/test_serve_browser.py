@@ -15,6 +15,8 @@ from kg.store import Limits
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
 
+expect.set_options(timeout=30_000)
+
 Serve = Callable[["nx.MultiDiGraph[str]"], str]
 
 
@@ -24,7 +26,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not there")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=120_000)
         yield started
         started.close()
 
@@ -79,6 +81,10 @@ def test_the_editor_highlights(page: Page, serve: Serve, tiny: "nx.MultiDiGraph[
     page.goto(serve(tiny))
     expect(page.locator("#editor .ace_keyword").first).to_be_visible()
     assert page.locator("#editor .ace_variable").count() > 3
+    page.get_by_role("button", name="@health").click()
+    expect(page.locator("#editor .ace_support.ace_type").first).to_be_visible()
+    iris = page.locator("#editor .ace_support.ace_type").all_text_contents()
+    assert "<https://w3id.org/paperkg/vocab#>" in iris, "the # of an IRI begins no comment"
 
 
 def test_a_parameter_is_filled_in_and_bound(page: Page, serve: Serve, tiny: "nx.MultiDiGraph[str]") -> None:

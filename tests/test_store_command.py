@@ -1,5 +1,6 @@
 """``kg query`` as a user meets it: tables, formats, messages, exit codes, start-up."""
 
+import io
 import json
 import subprocess
 import sys
@@ -10,8 +11,10 @@ import networkx as nx
 import pytest
 
 from kg import export
+from kg.cli import main
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
 
 
 @pytest.fixture
@@ -20,12 +23,19 @@ def graph(tiny: "nx.MultiDiGraph[str]", tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kg(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def kg(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     monkeypatch.setenv("KG_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
 
-    def run(*words: str, asked: str = "") -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, "-m", "kg", "query", *words, "-g", str(graph)]
-        return subprocess.run(command, input=asked, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path)
+    def run(*words: str, asked: str = "") -> Done:
+        monkeypatch.setattr(sys, "argv", ["kg", "query", *words, "-g", str(graph)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(asked))
+        code = 0
+        try:
+            main()
+        except SystemExit as exit:
+            code = int(exit.code or 0)
+        return Done(sys.argv, code, *capfd.readouterr())
 
     return run
 
@@ -56,7 +66,7 @@ def test_formats(kg: Run) -> None:
     text = "SELECT ?t ?n { ?p dcterms:title ?t ; schema:author/schema:position ?n } ORDER BY ?n LIMIT 1"
     title = "RaftNet: Rafts without Attention"
     assert json.loads(kg(text, "--json").stdout)["results"]["bindings"][0]["t"] == {"type": "literal", "value": title}
-    assert kg(text, "--csv").stdout.startswith(f"t,n\n{title},1")
+    assert kg(text, "--csv").stdout.startswith(f"t,n\r\n{title},1")
     assert kg(text, "--tsv").stdout == f'?t\t?n\n"{title}"\t1\n'
     assert kg("ASK { ?p dcterms:title ?t }").stdout == "true\n"
     assert kg("ASK { ?p dcterms:nothing ?t }").stdout == "false\n"

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import KgError
-from kg.model import Kind
+from kg.model import Kind, Role
 from kg.serve.http import HttpError, HttpRequest, Response, preferred
 from kg.serve.protocol import MEDIA_TYPES, ask
 from kg.store.run import Request
-from kg.vocabulary import DCTERMS, PREFIXES, RDF, SCHEMA, SKOS, concept_iri, page_iri, paper_iri
+from kg.vocabulary import DCTERMS, KG, PREFIXES, RDF, SCHEMA, SKOS, concept_iri, page_iri, paper_iri, property_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -22,8 +22,9 @@ HTML: Final = "text/html"
 KINDS: Final = frozenset(Kind)
 SHOWN: Final = 500
 _RDF_TYPES: Final = [type for type, formats in MEDIA_TYPES.items() if set(formats) & {"ttl", "nt", "jsonld", "rdfxml"}]
-# These stand in the page's head, not among the facts.
-_HEADED: Final = frozenset((DCTERMS.title, DCTERMS.abstract, SKOS.prefLabel, SCHEMA.mentions, RDF.type))
+# These stand in the page's head or in its table of links, not among the facts; kg:order is for programs.
+_HEADED: Final = frozenset((DCTERMS.title, DCTERMS.abstract, SKOS.prefLabel, RDF.type, KG.order))
+_ELSEWHERE: Final = _HEADED | {SCHEMA.mentions} | {property_of(role, kind) for role in Role for kind in Kind}
 
 Node = dict[str, Any]
 """What a template shows of a node."""
@@ -87,7 +88,7 @@ def _node(pool: "Pool", kind: str, iri: str, facts: list[dict[str, str]]) -> Nod
         "kind": kind,
         "name": first.get(DCTERMS.title) or first.get(SKOS.prefLabel) or iri,
         "abstract": first.get(DCTERMS.abstract, ""),
-        "facts": [fact for fact in facts if fact["property"] not in _HEADED],
+        "facts": [fact for fact in facts if fact["property"] not in _ELSEWHERE],
         "links": [],
         "papers": [],
         "narrower": [],

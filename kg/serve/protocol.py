@@ -1,10 +1,11 @@
 """The SPARQL 1.1 Protocol: queries by GET, by POST as a form, by POST as the body; never updates.
 
-Beyond the protocol, a field ``$name`` gives the value of a parameter of the query, as ``-p`` does on the command line.
+Beyond the protocol, a field ``$name`` gives the value of a parameter of the query, as ``-p`` does on the command line;
+the header ``Kg-Note`` says, percent-encoded, how an ambiguous name was read.
 """
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from kg.errors import KgError
 from kg.serve.http import HttpError, HttpRequest, Response, preferred
@@ -70,7 +71,8 @@ def ask(pool: "Pool", request: Request, accept: str) -> Response:
         later = {"Retry_After": "10"} if status == 503 else {}
         raise HttpError(status, error.message, hint=error.hint, **later) from error
     type = {**TABLE_FORMATS, **GRAPH_FORMATS}[reply.format]
-    return Response(reply.body, type)
+    notes = {"Kg-Note": quote("; ".join(reply.notes))} if reply.notes else {}
+    return Response(reply.body, type, headers=notes)
 
 
 def asked(fields: list[tuple[str, str]]) -> Request:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ENDPOINT: Final = "/sparql"
 EXPLORER: Final = "/graph.html"
 _STATIC: Final = {"query.js": "text/javascript", "highlight.js": "text/javascript", "style.css": "text/css"}
-_EDITOR: Final = ("ace.js", "mode-sparql.js", "theme-github.js", "theme-github_dark.js", "ext-searchbox.js")
+_EDITOR: Final = ("ace.js", "theme-tomorrow.js", "theme-tomorrow_night.js", "ext-searchbox.js")
 # The explorer is one file with its own script and styles inside.
 _EXPLORER_POLICY: Final = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:"

@@ -8,11 +8,41 @@ const SHOWN = 1000;
 let graph = { base: "", kinds: [], prefixes: {}, questions: [] };
 let running = null;
 
+// Ace's own SPARQL mode takes the # of an IRI for a comment; this one has the tokens of highlight.js.
+function defineMode() {
+  const needed = ["require", "exports", "ace/lib/oop", "ace/mode/text", "ace/mode/text_highlight_rules"];
+  ace.define("ace/mode/kg_sparql", needed, (require, exports) => {
+    const oop = require("ace/lib/oop");
+    const { TextHighlightRules } = require("ace/mode/text_highlight_rules");
+    const TextMode = require("ace/mode/text").Mode;
+    function Rules() {
+      this.$rules = {
+        start: [
+          { token: "comment", regex: "#.*$" },
+          { token: "support.type", regex: "<[^<>\"{}|^`\\\\\\s]*>" },
+          { token: "string", regex: "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'" },
+          { token: "variable", regex: "[?$]\\w+" },
+          { token: "support.type", regex: "[\\w-]*:[\\w.%/-]*" },
+          { token: "constant.numeric", regex: "\\b\\d+(?:\\.\\d+)?" },
+          { token: "keyword", regex: "\\b[A-Za-z_]+\\b" },
+          { token: "paren.lparen", regex: "[({[]" },
+          { token: "paren.rparen", regex: "[)}\\]]" },
+        ],
+      };
+    }
+    oop.inherits(Rules, TextHighlightRules);
+    function Mode() { this.HighlightRules = Rules; this.lineCommentStart = "#"; }
+    oop.inherits(Mode, TextMode);
+    exports.Mode = Mode;
+  });
+}
+
 function aceEditor(place) {
+  defineMode();
   ace.config.set("basePath", "/editor");
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const editor = ace.edit(place, {
-    mode: "ace/mode/sparql", theme: dark ? "ace/theme/github_dark" : "ace/theme/github",
+    mode: "ace/mode/kg_sparql", theme: dark ? "ace/theme/tomorrow_night" : "ace/theme/tomorrow",
     tabSize: 2, useSoftTabs: true, useWorker: false, showPrintMargin: false, fontSize: 13,
   });
   editor.textInput.getElement().setAttribute("aria-label", "SPARQL query");
@@ -95,6 +125,8 @@ async function run() {
     const text = await reply.text();
     if (!reply.ok) return fail(text);
     show(reply.headers.get("Content-Type"), text, performance.now() - started, sent);
+    const note = reply.headers.get("Kg-Note");
+    if (note) byId("status").textContent += ` · ${decodeURIComponent(note)}`;
   } catch (error) {
     if (error.name !== "AbortError") fail("The server does not answer. Is kg serve still running?");
   }
@@ -177,4 +209,6 @@ byId("form").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); }
 });
 editor.set(FIRST);
-fetch("/questions.json").then((reply) => reply.json()).then((found) => { graph = found; listQuestions(); });
+fetch("/questions.json").then((reply) => reply.json())
+  .then((found) => { graph = found; listQuestions(); })
+  .catch(() => fail("The ready-made questions cannot be loaded. Is kg serve still running?"));
