@@ -103,7 +103,7 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
     kept: list[Sighting] = []
     dropped: list[Sighting] = []
     taken: set[int] = set()
-    for sighting in sorted(sightings, key=_telling):
+    for sighting in sorted(_bare(sightings), key=_telling):
         if sighting.start in taken or sighting.end - 1 in taken:
             dropped.append(sighting._replace(verdict=INSIDE))
         else:
@@ -115,8 +115,24 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
 # Words at a name's end that say of what sort a thing is and not which one.
 _SORTS: Final = frozenset(
     """layer layers mechanism mechanisms module modules model models block blocks network networks method methods
-    approach approaches algorithm algorithms architecture architectures framework task tasks score scores""".split()
+    approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points metric metrics value values""".split()
 )
+
+
+def _bare(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """The sightings without those that only add a word of sort to another of the same concept (``BLEU score``)."""
+    every = list(sightings)
+    ends: dict[tuple[int, str], set[int]] = {}
+    for sighting in every:
+        ends.setdefault((sighting.start, sighting.sense.concept), set()).add(sighting.end)
+    return [one for one in every if not _adds_sort(one, ends[one.start, one.sense.concept])]
+
+
+def _adds_sort(sighting: Sighting, ends: set[int]) -> bool:
+    if len(ends) == 1:
+        return False
+    last = sighting.sense.name.rsplit(None, 1)[-1].lower()
+    return last in _SORTS and any(0 < sighting.end - end <= len(last) + 2 for end in ends)
 
 
 def _telling(sighting: Sighting) -> tuple[int, int, int, str]:
