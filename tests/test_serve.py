@@ -453,13 +453,13 @@ def test_the_command_says_where_it_is_and_who_can_reach_it(
 
 
 def test_what_goes_wrong_inside_is_not_told_outside(caplog: pytest.LogCaptureFixture) -> None:
-    def broken(pool: Pool, request: HttpRequest) -> Response:
+    def broken(_pool: Pool, _request: HttpRequest) -> Response:
         raise ZeroDivisionError("a secret")
 
     told: list[str] = []
     environ = {"REQUEST_METHOD": "GET", "HTTP_HOST": "localhost", "PATH_INFO": "/x", "wsgi.input": None}
     app = Application(broken, cast("Pool", None), frozenset({"localhost"}))
-    body = app(environ, lambda status, headers: told.append(status))
+    body = app(environ, lambda status, _: told.append(status))
     assert (told, list(body)) == (["500 Internal Server Error"], [b"something went wrong here\n"])
     assert "a secret" in caplog.text
 
