@@ -9,10 +9,12 @@ const FIRST_PAPERS = 32;
 
 const ruler = document.createElement("canvas").getContext("2d");
 
+const RULED = 100; // widths are measured once, at this size
+
 function labelSize(label, font) {
-  ruler.font = `${font}px ${theme.face}`;
+  if (!ruler.font.startsWith(`${RULED}px`)) ruler.font = `${RULED}px ${theme.face}`;
   const lines = label.split("\n");
-  return { width: Math.max(...lines.map((line) => ruler.measureText(line).width)), height: lines.length * font * 1.2 };
+  return { width: Math.max(...lines.map((line) => (ruler.measureText(line).width * font) / RULED)), height: lines.length * font * 1.2 };
 }
 
 // Measured once: a label never changes.
@@ -141,12 +143,13 @@ function around(centre, limit = WORKING_SET) {
   const count = groups.reduce((sum, group) => sum + group.links.length, 0);
   const weight = (group) => Math.max(group.links.length, count * 0.07);
   const whole = groups.reduce((sum, group) => sum + weight(group), 0);
-  const ring = ringAround(scene, centre, groups);
+  for (const group of groups) group.waiting = group.links.map((link) => item(across(link, centre)));
+  const ring = ringAround(scene, centre, groups.flatMap((group) => group.waiting.map(boxOf)));
   const spots = count > ONE_RING ? spotsAround(ring, count) : [];
   let from = -Math.PI / 2 - (groups.length ? (Math.PI * weight(groups[0])) / whole : 0);
   for (const group of groups) {
     const to = from + (2 * Math.PI * weight(group)) / whole;
-    const waiting = group.links.map((link) => item(across(link, centre)));
+    const { waiting } = group;
     if (count <= ONE_RING) waiting.forEach((made, at) => settle(scene, made, ...ring.at(from + ((at + 0.5) / waiting.length) * (to - from))));
     else fill(scene, waiting, spots, ring, from, to);
     head(scene, `${ROLE_WORDS[group.role][isPaper(centre) ? 0 : 1]} · ${number(group.total)}`, ring, from, to);
@@ -158,9 +161,8 @@ function around(centre, limit = WORKING_SET) {
 }
 
 // The ring next to the centre, as high for its width as the stage is, and how far apart rows have to be.
-function ringAround(scene, centre, groups) {
+function ringAround(scene, centre, boxes) {
   const own = boxOf(scene.nodes.get(centre));
-  const boxes = groups.flatMap((group) => group.links.map((link) => boxOf(item(across(link, centre)))));
   const most = (side) => boxes.reduce((least, box) => Math.max(least, box[side]), 0);
   const aspect = Math.min(1.2, Math.max(0.5, byId("stage").clientHeight / Math.max(1, byId("stage").clientWidth)));
   const wider = Math.max(1, boxes.length / 13); // more of them need a larger ring
