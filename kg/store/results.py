@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any, TypeVar
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -127,10 +127,10 @@ def _xml(answer: bool | Table) -> Iterator[str]:
     if isinstance(answer, bool):
         yield f"</head>\n<boolean>{str(answer).lower()}</boolean>\n</sparql>\n"
         return
-    yield "".join(f"<variable name={quoteattr(name)}/>" for name in answer.columns) + "</head>\n<results>\n"
+    yield "".join(f'<variable name="{escape(name)}"/>' for name in answer.columns) + "</head>\n<results>\n"
     for row in answer.rows:
         bound = ((name, term) for name, term in zip(answer.columns, row, strict=True) if term is not None)
-        cells = (f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>" for name, term in bound)
+        cells = (f'<binding name="{escape(name)}">{_xml_term(term)}</binding>' for name, term in bound)
         yield f"<result>{''.join(cells)}</result>\n"
     yield "</results>\n</sparql>\n"
 
@@ -143,7 +143,7 @@ def _xml_term(term: Term) -> str:
     if isinstance(term, ox.Triple):
         names = ("subject", "predicate", "object")
         return f"<triple>{''.join(f'<{n}>{_xml_term(getattr(term, n))}</{n}>' for n in names)}</triple>"
-    more = f" xml:lang={quoteattr(term.language)}" if term.language else f" datatype={quoteattr(term.datatype.value)}"
+    more = f' xml:lang="{term.language}"' if term.language else f' datatype="{escape(term.datatype.value)}"'
     plain = not term.language and term.datatype.value == XSD.string
     return f"<literal{'' if plain else more}>{_xml_text(term.value)}</literal>"
 
@@ -151,7 +151,7 @@ def _xml_term(term: Term) -> str:
 def _xml_text(text: str) -> str:
     """``text`` escaped; what XML 1.0 cannot hold becomes U+FFFD, a carriage return survives as a reference."""
     held = "".join(char if char in "\t\n\r" or " " <= char not in "\ufffe\uffff" else "\ufffd" for char in text)
-    return escape(held, {"\r": "&#13;"})
+    return escape(held, quote=False).replace("\r", "&#13;")
 
 
 def _csv(answer: bool | Table) -> Iterator[str]:
