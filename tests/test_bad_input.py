@@ -165,7 +165,7 @@ def test_every_format_is_whole_or_none_is(monkeypatch: pytest.MonkeyPatch) -> No
 
 CHILD = """
 import os, signal, sys
-from kg import export
+from kg import catalogue, export
 from kg.cli import main
 from kg.model import Concept, Kind
 catalogue.bundled = lambda: {"method/bert": Concept("method/bert", Kind.METHOD, ("BERT",))}
