@@ -29,6 +29,7 @@ _VERSION: Final = re.compile(
 def versions(text: str, sightings: Sequence[Sighting], refused: Sequence[Sighting]) -> Iterator[Candidate]:
     """Known names of models and datasets with a version or size behind them: ``LLaMA-7B``, ``Swin-T``."""
     parts = [sighting for sighting in refused if sighting.verdict == PART]
+    yield from (found for sighting in parts if (found := _prefixed(text, sighting)))
     for sighting in [*sightings, *parts]:
         name = text[sighting.start : sighting.end]
         if sighting.sense.kind in {Kind.TASK, Kind.METRIC} or not re.search(r"[A-Z]", name):
@@ -36,6 +37,19 @@ def versions(text: str, sightings: Sequence[Sighting], refused: Sequence[Sightin
         match = _VERSION.match(text, sighting.end)
         if match and (match[0][0] != " " or _is_spaced_version(name, match[0])):
             yield _version(sighting, text[sighting.start : match.end()], match.end())
+
+
+_PREFIX: Final = re.compile(r"(?<![\w./-])(?:[A-Z]\w{0,7}|[a-z]{1,4}\d?|\d[A-Z])[-‐‑–]$")
+
+
+def _prefixed(text: str, sighting: Sighting) -> Candidate | None:
+    """A known proper name with a prefix that makes another of it: ``E-NeRV``, ``tiny-CLIP``."""
+    match = _PREFIX.search(text, max(0, sighting.start - 10), sighting.start)
+    if match is None or sighting.sense.kind in {Kind.TASK, Kind.METRIC} or not is_strong(sighting.sense.name):
+        return None
+    name = text[match.start() : sighting.end]
+    found = _version(sighting, name, sighting.end)
+    return found._replace(sighting=found.sighting._replace(start=match.start())) if is_strong(name) else None
 
 
 def _is_spaced_version(name: str, version: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.matching.names import Sense
-from kg.matching.shapes import is_common
+from kg.matching.shapes import ORDINARY_PARTS, is_common
 from kg.matching.sightings import Sighting
 from kg.model import Concept, Kind, Status, slug
 
@@ -40,7 +40,7 @@ def _first(text: str, start: int, end: int) -> int:
         opens = (
             start == 0 or text[start - 2 : start - 1] in {".", "\n", "!", "?", ":"} or text[start - 1 : start] == "\n"
         )
-        if not opens and not is_common(word):
+        if not opens and not is_common(word) and word.rsplit("-", 1)[-1].lower() not in ORDINARY_PARTS:
             return start
         start += len(word) + 1
     return end

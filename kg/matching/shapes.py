@@ -40,7 +40,14 @@ _NO_NAMES: Final = frozenset(
     rust matlab english chinese german french spanish arabic hindi japanese korean russian google microsoft openai
     meta nvidia amazon facebook deepmind apple ibm intel anthropic huawei alibaba baidu tencent bytedance 2d 3d 4d 1d
     rgb rgb-d ct mri pet eeg ecg dna rna hpc asic fpga ood iid i.i.d id 5g 6g stage part step phase level type class
-    version case lemma theorem algorithm proposition""".split()
+    version case lemma theorem algorithm proposition no yes not all only risc-v arm x86 simd simt mcu mcus soc socs
+    npu npus pim dram sram hbm nvm ssd ram rom cuda opencl nvme pcie usb wifi lte iot-based mri-based fmri uav uavs
+    sar lidar radar gps imu ecu plc dsp rf os ios android linux windows aws gcp azure fp16 fp32 fp8 bf16 int8 int4
+    int2 int16 w4a4 w8a8 tf32 kb mb gb tb db hz khz mhz ghz ms fps rv32 h100 a100 v100 jetson xavier raspberry xilinx
+    qualcomm samsung sony mit cmu stanford nhk bbc nasa noaa who cdc fda eu-funded unesco q&a faq
+    phd ceo cto ai-powered ai-based ai-driven ai-generated ai-assisted genai agi xai hci hri esg sdg sme b2b kpi covid
+    sars-cov-2 hiv icu ehr emr bmi adhd asd ptsd nhs 5g-advanced 4k 8k hd uhd hdr rgbd acl emnlp naacl cvpr iccv
+    eccv neurips icml iclr aaai ijcai kdd www sigir miccai""".split()
 )
 
 _HEADS: Final = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.matching.names import Sense, joined
-from kg.matching.shapes import SIZES
+from kg.matching.shapes import ORDINARY_PARTS, SIZES
 
 LINKED: Final = ""
 CASE: Final = "written in another case"
@@ -92,6 +92,8 @@ def _has_suffix(text: str, end: int, starts: set[int]) -> bool:
     if suffix is None:
         return False
     word = suffix[0][1:]
+    if word.lower() in ORDINARY_PARTS and not word.isupper():
+        return False
     return word != word.lower() or any(map(str.isdigit, word)) or word in SIZES
 
 
@@ -115,7 +117,8 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
 # Words at a name's end that say of what sort a thing is and not which one.
 _SORTS: Final = frozenset(
     """layer layers mechanism mechanisms module modules model models block blocks network networks method methods
-    approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points metric metrics value values""".split()
+    approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points metric
+    metrics value values""".split()
 )
 
 
