@@ -5,6 +5,7 @@ path is the node's id percent-encoded by RFC 3986; what belongs to a paper is a 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -130,6 +131,8 @@ def property_of(role: Role, kind: Kind) -> str:
     return KG.introduces if role is Role.INTRODUCES else _PROPERTIES.get((role, kind), SCHEMA.mentions)
 
 
+# A paper's and a concept's IRI are asked for once for every link and mention, mostly in a row.
+@lru_cache(maxsize=1 << 14)
 def concept_iri(concept_id: str, base: str = BASE) -> str:
     """The IRI of a concept.
 
@@ -139,6 +142,7 @@ def concept_iri(concept_id: str, base: str = BASE) -> str:
     return base + "/".join(map(_encoded, concept_id.split("/")))
 
 
+@lru_cache(maxsize=1 << 14)
 def paper_iri(paper_id: str, base: str = BASE) -> str:
     """The IRI of a paper, any character of the id that an IRI cannot hold percent-encoded.
 
