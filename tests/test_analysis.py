@@ -63,6 +63,7 @@ def _concept(name: str, broader: Mapping[str, str]) -> Concept:
     [
         ("method/raftnet", "method/raftnet"),
         ("arxiv-2101.00001", "paper/arxiv-2101.00001"),
+        ("2101.00001", "paper/arxiv-2101.00001"),
         ("paper/late", "paper/late"),
         ("raft-net", "method/raftnet"),
         ("FLOATBENCH", "benchmark/floatbench"),

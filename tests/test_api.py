@@ -203,7 +203,7 @@ def test_kg_export_reads_and_writes_every_native_format(name: str, tiny: Graph, 
     from typer.testing import CliRunner
 
     from kg.cli import app
-    from kg.cli import export as _  # it adds its command to the app
+    from kg.cli import export as _  # noqa: F401  (it adds its command to the app)
 
     first = kg.save(tiny, tmp_path / name)
     for target in ("again/graph.ttl", "again/neo4j"):

@@ -18,11 +18,11 @@ _SHORTLIST = 200
 
 
 def find(graph: nx.MultiDiGraph[str], asked: str) -> str:
-    """The node that ``asked`` means: a node, a paper's id, a title, or one of a concept's names, however it is spelt.
+    """The node that ``asked`` means: a node, a paper's id or arXiv id, a title, or one of a concept's names, however it is spelt.
 
     Of several concepts with the name, the one that most papers link to. Raises `UnknownNodeError` with the nearest.
     """
-    for node in (asked, paper_node(asked)):
+    for node in (asked, paper_node(asked), paper_node(f"arxiv-{asked}")):
         if graph.has_node(node):
             return node
     key = _key(asked)
