@@ -18,7 +18,7 @@ _SHORTLIST = 200
 
 
 def find(graph: nx.MultiDiGraph[str], asked: str) -> str:
-    """The node that ``asked`` means: a node, a paper's id or arXiv id, a title, or one of a concept's names, however it is spelt.
+    """The node that ``asked`` means: a node, a paper's id, arXiv id or title, or a concept's name, however spelt.
 
     Of several concepts with the name, the one that most papers link to. Raises `UnknownNodeError` with the nearest.
     """
