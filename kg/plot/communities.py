@@ -23,6 +23,7 @@ DESCRIPTION = "A map of the concepts that papers link to together, coloured by c
 TOP = 120
 
 _APART = 1.0
+_MANY = 500
 _GOLDEN = pi * (3 - sqrt(5))
 
 Places = dict[int, tuple[float, float]]
@@ -122,7 +123,8 @@ def _ties(axes: Axes, groups: Groups, places: Places) -> None:
     same = [groups.community[one] == groups.community[other] for one, other in edges]
     colours = [_colour(groups, one) if inside else LINE for (one, _), inside in zip(edges, same, strict=True)]
     lines = [[places[one], places[other]] for one, other in edges]
-    axes.add_collection(LineCollection(lines, colors=colours, linewidths=0.5, alpha=0.4, zorder=1))
+    alpha = 0.4 if len(edges) < _MANY else 0.18
+    axes.add_collection(LineCollection(lines, colors=colours, linewidths=0.5, alpha=alpha, zorder=1))
 
 
 def _circles(axes: Axes, groups: Groups, places: Places) -> None:
