@@ -23,9 +23,10 @@ _OWN_WORDS = frozenset(
         "propose-definition",
         "novel-definition",
         "is-proposed",
+        "apposed",
     }
 )
-_HOMONYM_WORDS = frozenset({"title-colon", "called", "new", "propose-definition", "novel-definition"})
+_HOMONYM_WORDS = frozenset({"title-colon", "called", "new", "propose-definition", "novel-definition", "apposed"})
 _PHRASE_RULES = frozenset({"title-means", "we-propose", "whole-title", "is-proposed", "described"})
 
 

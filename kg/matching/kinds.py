@@ -26,9 +26,11 @@ _WORDS: Final = {
 _TELLING_END: Final = re.compile(r"bench$|dataset$|corpus$|score$", re.IGNORECASE)
 _CAMEL: Final = re.compile(r"([a-z])([A-Z])")
 
-_BEHIND: Final = re.compile(
-    r"[”\"’]?(?: \([^()]{1,60}\))?,? (?:is |as )?(?:(?:an?|the first|our) )?((?:[\w-]+ ){0,4}?[a-z]+)"
+_APPOSED: Final = re.compile(
+    r"[”\"’]?(?: \([^()]{1,60}\))?,? (?:is |as )?(?:an?|the (?:first|largest)|our|two|one of the first) "
+    r"((?:(?!(?:for|of|that|which|to|with|in|on|from|by|using|containing|consisting|where)\b)[\w-]+ ?){1,8})"
 )
+_BEHIND: Final = re.compile(r"[”\"’]?(?: \([^()]{1,60}\))? ([a-z][\w-]*(?: [a-z][\w-]*)?)")
 _BEFORE: Final = re.compile(
     r"((?:[\w-]+ ){0,3}[\w-]+)(?:,| -| –|—)? (?:called|named|dubbed|termed|namely|titled|entitled|\() ?[\"“]?$"
 )
@@ -54,7 +56,7 @@ def kind_about(words: str, name: str, abstract: str) -> Kind:
         if _SAID.search(abstract, max(0, start - 12), start)
         and (match := _BEFORE.search(abstract[max(0, start - 70) : start]))
     ]
-    after = [match[1] for _, end in places if (match := _BEHIND.match(abstract, end))]
+    after = [match[1] for _, end in places if (match := _APPOSED.match(abstract, end) or _BEHIND.match(abstract, end))]
     about = " | ".join((*before[:2], *after[:2], words, *after[2:3]))
     found = {kind: match.start() for kind, pattern in _WORDS.items() if (match := pattern.search(about))}
     return min(found, key=lambda kind: found[kind]) if found else Kind.METHOD

@@ -11,10 +11,11 @@ from kg.matching.shapes import ORDINARY_PARTS, is_strong, kind_of
 from kg.model import Kind
 
 _DESCRIBED: Final = re.compile(
-    r"\b(?:[Aa]n?|novel|new) ((?:[\w\"“”'’-]+ ){1,7}?)"
+    r"\b(?:[Aa]n?|novel|new|(?:introduc|propos|present|develop|design)(?:e|es|ed|s)?(?: the)?)"
+    r" ((?:[\w\"“”'’-]+ ){1,7}?)"
     r"(module|block|mechanism|strategy|scheme|technique|loss|attention|encoder|decoder|generator|queue|filter|"
     r"algorithm|paradigm|fusion|"
-    r"MLP|unit|head|masking|augmentation|distillation|normalization|regularization|regularizer|selection|"
+    r"MLP|unit|embedding|representation|penalty|router|objective|tokenizer|pruning|scheduling|batching|head|masking|augmentation|distillation|normalization|regularization|regularizer|selection|"
     r"decomposition|sampling|routing|"
     r"adapter|bank|memory|pooling|convolution|search|scheduler|optimizer|sampler|estimator|aggregator|controller|"
     r"planner|reward)s?"

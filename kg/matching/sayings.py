@@ -18,7 +18,7 @@ _CALLED: Final = re.compile(
     r"denoted(?: as| by)?|"
     r"referred to as|refer to (?:it|this|them|[^.,;]{1,50}?) as|"
     r"(?:call|name|dub|term|denote|coin) (?:it|this|them|our|these|the)?(?: \w+| [\w-]+ \w+)??(?: as)?)"
-    rf"\s*:?\s*(?:as )?(?:the )?[\"“'`‘]*({NAME}(?: [A-Z0-9][\w.+-]*){{0,3}})"
+    rf"\s*:?\s*(?:as )?(?:the )?[\"“'`‘]*({NAME}(?: (?:[A-Z0-9][\w.+-]*|attention|loss)){{0,3}})"
 )
 _CALLED_PHRASE: Final = re.compile(
     r"(?:called|dubbed|termed|(?:call|term|dub)(?: it|"
@@ -129,7 +129,7 @@ def _trimmed(name: str) -> str | None:
     """The leading words of a captured name up to where it stops looking like one."""
     words = plain(name).split()
     if len(words) > 1 and is_strong(words[0]) and not is_strong(words[1]):
-        words = words[:1]
+        words = words[: 1 + (kind_of(words[1]) is Kind.METHOD)]
     return " ".join(words) if words and (is_strong(words[0]) or is_possible(words[0])) else None
 
 

@@ -117,8 +117,8 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
 # Words at a name's end that say of what sort a thing is and not which one.
 _SORTS: Final = frozenset(
     """layer layers mechanism mechanisms module modules model models block blocks network networks method methods
-    approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points metric
-    metrics value values""".split()
+    approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points
+    metric metrics value values""".split()
 )
 
 
