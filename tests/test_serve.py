@@ -179,7 +179,8 @@ def test_requests_that_are_no_queries(client: Client) -> None:
     assert client.post(b"x", FORM, "method/none").status == 405
     assert client.send(urllib.request.Request(client.url + "sparql", method="PUT", data=b"")).status == 405
     assert client.send(urllib.request.Request(client.url + "sparql", method="OPTIONS")).status == 204
-    assert client.post(b"query=" + b"x" * 1_100_000, FORM).status == 413
+    head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FORM}\r\nContent-Length: 1100000\r\n\r\n"
+    assert b" 413 " in client.raw(head.encode()).split(b"\r\n")[0]
     assert client.get("sparql?query=ASK%7B%7D%FF").status == 400
 
 
