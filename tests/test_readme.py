@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "kg" / "README.md"]
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q "
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
 SECONDS = re.compile(r"\d+\.\d s\b")
 
 
@@ -72,6 +73,14 @@ def test_commands_print_what_is_shown(page: Path, tmp_path: Path) -> None:
         page.write_text(now, encoding="utf-8")
     else:
         assert SECONDS.sub("… s", now) == SECONDS.sub("… s", text)
+
+
+def test_python_runs_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pages").mkdir()
+    names: dict[str, object] = {}
+    for block in PYTHON.findall(PAGES[0].read_text(encoding="utf-8")):
+        exec(block, names)
 
 
 def test_the_two_commands_are_one_line_each() -> None:
