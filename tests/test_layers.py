@@ -10,9 +10,8 @@ import kg
 
 ROOT = Path(kg.__file__).parent
 ORDER = (
-    "errors model vocabulary latex text workers catalogue sources papers matching introducing roles confidence linking corpus "
-    "graph build analysis tables "
-    "packing layout rdf export shapes store serve evaluate card plot api cli"
+    "errors model vocabulary latex text workers catalogue sources papers matching introducing roles confidence linking "
+    "corpus graph build analysis tables layout rdf export shapes store serve evaluate card plot api cli"
 ).split()
 BANNED_MODULES = frozenset("utils util helpers helper common core base manager context misc".split())
 BANNED_WORDS = (
@@ -53,7 +52,7 @@ def test_imports_point_one_way(path: Path) -> None:
 
 
 def test_every_layer_is_there() -> None:
-    optional = {"api", "packing", "plot", "tables", "shapes", "analysis"}
+    optional = {"api", "plot", "tables", "shapes", "analysis"}
     assert {name for name in ORDER if not exists(name)} <= optional
 
 

@@ -30,14 +30,15 @@ FIELDS = frozenset({"id", "names", "guards", *_LISTS, *_SCALARS})
 
 def concept_of(row: Mapping[str, Any], *, status: Status = Status.CURATED) -> Concept:
     """The concept of a row that `problems` finds nothing wrong with."""
+    known: dict[str, Any] = {name: tuple(row.get(name, ())) for name in _LISTS}
+    known |= {name: row.get(name) for name in _SCALARS}
     return Concept(
         id=row["id"],
         kind=Kind(row["id"].partition("/")[0]),
         names=tuple(row["names"]),
         status=status,
         guards=tuple(Guard(name, tuple(cues)) for name, cues in row.get("guards", {}).items()),
-        **{name: tuple(row.get(name, ())) for name in _LISTS},
-        **{name: row.get(name) for name in _SCALARS},
+        **known,
     )
 
 
