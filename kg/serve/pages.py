@@ -33,9 +33,8 @@ Node = dict[str, Any]
 def node_page(pool: "Pool", request: HttpRequest, base: str) -> Response:
     """The page of the node at the request's path, in what its Accept header prefers."""
     kind, _, name = request.path.strip("/").partition("/")
-    iri = {"paper": paper_iri, "page": page_iri}.get(kind, lambda name, base: concept_iri(f"{kind}/{name}", base))(
-        name, base
-    )
+    mint = {"paper": paper_iri, "page": page_iri}.get(kind)
+    iri = mint(name, base) if mint else concept_iri(f"{kind}/{name}", base)
     best = preferred(request.accept, [HTML, *_RDF_TYPES])
     if not best:
         raise HttpError(406, "this page can be had as HTML and as RDF")
