@@ -30,7 +30,8 @@ SUFFIX = ".html"
 DESCRIPTION = "One offline page to search, explore and draw the graph in any browser"
 
 SCRIPTS = (
-    "dom graph text state facets search packing placing theme canvas details legend panel table dialog keyboard handle main"
+    "dom graph text state facets search packing placing overview theme canvas details legend panel table dialog "
+    "keyboard handle main"
 ).split()
 
 

@@ -34,7 +34,8 @@ SEARCH = f"""async (text) => {{
 }}"""
 FOCUS = """(id) => new Promise((done) => {
     const begin = performance.now();
-    addEventListener("hashchange", () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - begin))), { once: true });
+    const drawn = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - begin)));
+    addEventListener("hashchange", drawn, { once: true });
     location.hash = `at=${encodeURIComponent(id)}`;
 })"""
 
