@@ -92,17 +92,29 @@ def _is_rare(word: str, abstract: str) -> bool:
 
 
 def _title_means(title: str, claims: Claims) -> Iterator[Introduction]:
-    """``… using NAME of Several Words``: the means that a title names last, where the abstract takes it up."""
+    """``… using NAME of Several Words``: the means that a title names last, where the abstract takes them up.
+
+    Of a list it is enough that one of its items ends in a method's noun.
+    """
     places = list(_MEANS.finditer(title))
     if not places:
         return
     body = fold(claims.text)
-    for phrase in re.split(r", (?:and )?| and ", plain(title[places[-1].end() :])):
+    means = re.split(r" (?:for|to|in|on|from|under) ", title[places[-1].end() :], maxsplit=1)[0]
+    phrases = re.split(r", (?:and )?| and ", plain(means))
+    telling = any(kind_of(phrase) is Kind.METHOD for phrase in phrases)
+    for phrase in phrases:
         words = phrase.split()
-        if phrase.endswith("s") and not phrase.endswith("ss"):
-            continue
-        if 2 <= len(words) <= 5 and phrase[:1].isupper() and fold(phrase) in body and kind_of(phrase) is Kind.METHOD:
+        plural = phrase.endswith("s") and not phrase.endswith("ss")
+        if 2 <= len(words) <= 6 and phrase[:1].isupper() and not plural and _is_taken_up(phrase, telling, body, claims):
             yield Introduction((phrase,), Kind.METHOD, "title-means")
+
+
+def _is_taken_up(phrase: str, telling: bool, body: str, claims: Claims) -> bool:
+    """Whether an abstract writes a phrase of its title as its own, or the phrase is too long to be another's."""
+    if fold(phrase) in body:
+        return telling or f'"{phrase.lower()}"' in claims.text.lower()
+    return len(phrase.split()) > 3 and kind_of(phrase) in {Kind.METHOD, Kind.TASK}
 
 
 _FINDERS: Final[tuple[Finder, ...]] = (
@@ -118,6 +130,8 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     _title_means,
     parts.described,
     parts.bracketed,
+    parts.notions,
+    sayings.project_page,
 )
 
 

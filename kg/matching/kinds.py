@@ -15,6 +15,7 @@ _WORDS: Final = {
     Kind.DATASET: re.compile(
         r"\b(?:data ?sets?|corpus|corpora|treebank|collection|database|resource)\b", re.IGNORECASE
     ),
+    Kind.TASK: re.compile(r"\b(?:tasks?|problem)\b", re.IGNORECASE),
     Kind.METRIC: re.compile(r"\b(?:metric|measure)\b", re.IGNORECASE),
     Kind.METHOD: re.compile(
         r"\b(?:models?|networks?|methods?|framework|approach|architecture|algorithm|transformers?|pipeline|system|"

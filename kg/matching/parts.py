@@ -65,6 +65,19 @@ def _part(words: list[str], head: str) -> Iterator[Introduction]:
         yield Introduction(names, Kind.METHOD, "described")
 
 
+_NOTION: Final = re.compile(
+    r"\b(?:new|novel|the) (?:notion|concept|paradigm) of ((?:[\w-]+ ){1,4}?[\w-]+)"
+    r"(?=[,.;:(]| (?:for|that|which|to|in|by|as|with|and)\b)"
+)
+
+
+def notions(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``we introduce a novel notion of temporal joints profile``."""
+    for match in _NOTION.finditer(claims.text):
+        if " " in match[1] and claims.said_before(match.start()):
+            yield Introduction((match[1],), kind_of(match[1]) or Kind.METHOD, "notion")
+
+
 _BRACKETED: Final = re.compile(r"\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)")
 _OWN: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 

@@ -72,7 +72,8 @@ _HEADS: Final = {
         representation flow field policy agent estimator classifier approach architecture system technique strategy
         pipeline scheme paradigm procedure toolkit library memory routing alignment compression fusion aggregation
         tokenization tokenizer analysis approximation factorization decomposition transform tree forest graph program
-        modulation cache expert activation operator solver splatting rendering transport game diffusion propagation
+        modulation structure cache expert activation operator solver splatting rendering transport game diffusion
+        propagation
         mixer former perturbation objective prior mixture ensemble""",
 }
 _KIND_OF_HEAD: Final = {norm(head): kind for kind, heads in _HEADS.items() for head in heads.split()}
