@@ -1,6 +1,7 @@
 """A page for each paper, concept and source page, at the path of its IRI: HTML for people, RDF for programs."""
 
 import json
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +27,8 @@ _RDF_TYPES: Final = [type for type, formats in MEDIA_TYPES.items() if set(format
 _HEADED: Final = frozenset((DCTERMS.title, DCTERMS.abstract, SKOS.prefLabel, RDF.type, KG.order))
 _ELSEWHERE: Final = _HEADED | {SCHEMA.mentions} | {property_of(role, kind) for role in Role for kind in Kind}
 
+_IRIS: Final[Mapping[str, Callable[[str, str], str]]] = {"paper": paper_iri, "page": page_iri}
+
 Node = dict[str, Any]
 """What a template shows of a node."""
 
@@ -33,8 +36,7 @@ Node = dict[str, Any]
 def node_page(pool: "Pool", request: HttpRequest, base: str) -> Response:
     """The page of the node at the request's path, in what its Accept header prefers."""
     kind, _, name = request.path.strip("/").partition("/")
-    mint = {"paper": paper_iri, "page": page_iri}.get(kind)
-    iri = mint(name, base) if mint else concept_iri(f"{kind}/{name}", base)
+    iri = _IRIS[kind](name, base) if kind in _IRIS else concept_iri(f"{kind}/{name}", base)
     best = preferred(request.accept, [HTML, *_RDF_TYPES])
     if not best:
         raise HttpError(406, "this page can be had as HTML and as RDF")
