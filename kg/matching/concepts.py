@@ -37,11 +37,13 @@ class ConceptMatcher:
         self._matcher = PhraseMatcher(home.vocab, attr="NORM")
         self._senses: dict[bytes, list[Sense]] = {}
         self._words: set[int] = set()
+        self.ids: set[str] = set()
 
     def add(self, concepts: Iterable[Concept], rule: str = "catalogue") -> None:
         """Add the names of ``concepts``; their mentions will carry ``rule``."""
         new: list[Key] = []
         for concept in concepts:
+            self.ids.add(concept.id)
             for sense in senses(concept, rule):
                 new += [key for spelling in spellings(sense.name) if (key := self._new(spelling, sense)) is not None]
         # Keys in place of Docs, as spaCy's own unpickling passes them: making 60,000 Docs takes three seconds. And one

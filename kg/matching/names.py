@@ -38,12 +38,12 @@ def senses(concept: Concept, rule: str = "catalogue") -> Iterator[Sense]:
 
 
 def is_exact(name: str) -> bool:
-    """Whether a name counts only in its own case: up to four characters, or a word all in capitals.
+    """Whether a name counts only in its own case: up to four characters, or letters all in capitals.
 
-    >>> [is_exact(name) for name in ["GAN", "k-NN", "GLUE", "ROUGE", "ImageNet", "GPT-4", "multi-head attention"]]
-    [True, True, True, True, False, True, False]
+    >>> [is_exact(name) for name in ["GAN", "k-NN", "GLUE", "ROUGE", "ImageNet", "ADE20K", "multi-head attention"]]
+    [True, True, True, True, False, False, False]
     """
-    return len(name) <= SHORT or (name.upper() == name and " " not in name)
+    return len(name) <= SHORT or (name.upper() == name and " " not in name and not any(map(str.isdigit, name)))
 
 
 def _is_proper(name: str) -> bool:

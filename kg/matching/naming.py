@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.matching import candidates, coordination, extensions, local, tasks
-from kg.matching.sightings import Sighting, longest
+from kg.matching.sightings import AMBIGUOUS, CUE, Sighting, longest
 from kg.matching.tokens import Tokens
-from kg.model import Concept
+from kg.model import Concept, short_hash
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.matching.concepts import ConceptMatcher
+
+
+_UNDECIDED = frozenset({CUE, AMBIGUOUS})
 
 
 class Naming(NamedTuple):
@@ -43,8 +47,18 @@ class Namer:
         found.add(tasks.titled(text, found.sightings))
         found.add(tasks.described(text, tokens, self._vocabulary, found.sightings))
         found.add_known(coordination.coordinated(text, found.sightings, self._matcher.lookup, found.takes))
-        found.add(candidates.shaped(text, found.takes))
+        shut = {(one.start, one.end) for one in refused if one.verdict in _UNDECIDED}
+        shaped = candidates.shaped(text, lambda start, end: (start, end) in shut or found.takes(start, end))
+        found.add(self._apart(candidate) for candidate in shaped)
         return found.result()
+
+    def _apart(self, candidate: candidates.Candidate) -> tuple[Sighting, Concept]:
+        """A candidate whose name the catalogue writes in another case, under an id of its own."""
+        sighting, concept = candidate
+        if concept.id not in self._matcher.ids:
+            return candidate
+        told = f"{concept.id}-{short_hash(concept.name)[:4]}"
+        return sighting._replace(sense=replace(sighting.sense, concept=told)), replace(concept, id=told)
 
 
 class _Found:
