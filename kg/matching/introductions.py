@@ -61,7 +61,8 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
 
 def _title_colon(title: str, claims: Claims) -> Iterator[Introduction]:
     """``NAME: what it is``, or a short title that is a name throughout."""
-    if len(title.split()) <= 4 and ":" not in title and fold(title) in fold(claims.text):
+    words = fold(title)
+    if words and len(title.split()) <= 4 and ":" not in title and f" {words} " in f" {fold(claims.text)} ":
         yield Introduction((title,), kind_of(title) or Kind.METHOD, "whole-title", own_title=True)
     match = _COLON.match(title)
     if match and _is_title_name(match[1], claims.text):

@@ -32,7 +32,7 @@ NO_NAME_STARTS: Final = re.compile(
     r"(?:a|an|the|to|that|how|two|three|four|several|new|novel|our|for|in|and|it|them|this|these|both|such|some|"
     r"various|"
     r"state|results?|extensive|methods?|models?|approaches|techniques|algorithms|strategies|different|multiple|"
-    r"[\w-]+ly|"
+    r"(?!early )[\w-]+ly|"
     r"via|from|of|by|with|on|at|as|can|could|may|be|more|future|existing|previous|all|no|not|framework|which|its|"
     r"their) ",
 )

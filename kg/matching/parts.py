@@ -39,7 +39,7 @@ _JOINTS: Final = frozenset(
     """with for of using to in on by and or via between from that which is are we our their its as at into two three
     four each all both this these same such propose use introduce a an the standard conventional popular common
     previous existing traditional few key single crucial last typical vanilla well-known wide-coverage lesser vision
-    linear separate""".split()
+    linear separate called named dubbed termed""".split()
 )
 
 

@@ -1,0 +1,218 @@
+"""What a paper introduces: a table of ways to say so, and of words that introduce nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.matching.claims import Claims
+from kg.matching.introduction import is_short_for
+from kg.matching.introductions import Introduction, introductions
+from kg.matching.kinds import kind_about
+from kg.model import Kind, fold
+
+PLAIN = "A Study of Rafts"
+
+
+def by_name(title: str, abstract: str) -> dict[str, Introduction]:
+    """What a paper introduces, under each of its names."""
+    return {name: one for one in introductions(title, abstract) for name in one.names}
+
+
+SAID = [
+    # title, abstract, name, kind, rule
+    ("RaftMLP: How Far Do Rafts Go?", "Rafts float.", "RaftMLP", Kind.METHOD, "title-colon"),
+    ("FloatBench: A Benchmark for Rafts", "Rafts float.", "FloatBench", Kind.BENCHMARK, "title-colon"),
+    ("DriftCorpus - A Dataset of Log Books", "Logs are old.", "DriftCorpus", Kind.DATASET, "title-colon"),
+    ("Flotilla: Many Rafts at Once", "A network of rafts.", "Flotilla", Kind.METHOD, "title-colon"),
+    ("Raft Former: Rafts That Look", "The raft former sees.", "Raft Former", Kind.METHOD, "title-colon"),
+    ("FloatQ 2: Rafts Again", "Nothing here.", "FloatQ 2", Kind.METHOD, "title-colon"),
+    ("Tidal Raft Network", "The tidal raft network floats.", "Tidal Raft Network", Kind.METHOD, "whole-title"),
+    (PLAIN, "We propose a Floating Raft Network (FRN).", "FRN", Kind.METHOD, "propose-definition"),
+    (PLAIN, "Here is a novel Floating Raft Network (FRN).", "FRN", Kind.METHOD, "propose-definition"),
+    (PLAIN, "A Floating Raft Network (FRN) is proposed.", "FRN", Kind.METHOD, "propose-definition"),
+    ("A Floating Raft Network", "A novel floating raft network (FRN) wins.", "FRN", Kind.METHOD, "novel-definition"),
+    (PLAIN, "We propose RaftMLP, which floats.", "RaftMLP", Kind.METHOD, "we-propose"),
+    (PLAIN, "We propose a new network, RaftMLP.", "RaftMLP", Kind.METHOD, "we-propose"),
+    (PLAIN, "We introduce a large benchmark FloatBench for rafts.", "FloatBench", Kind.BENCHMARK, "we-propose"),
+    (PLAIN, "This paper presents the DriftSet dataset of log books.", "DriftSet", Kind.DATASET, "we-propose"),
+    (PLAIN, "We release Flotilla, a dataset of rafts.", "Flotilla", Kind.DATASET, "we-propose"),
+    (PLAIN, "We propose early plank attention, which is fast.", "early plank attention", Kind.METHOD, "we-propose"),
+    (PLAIN, "We propose a bottleneck for rafts (Wet Student).", "Wet Student", Kind.METHOD, "we-propose"),
+    ("Tidal Plank Attention", "We propose a tidal plank attention.", "tidal plank attention", Kind.METHOD, ""),
+    (PLAIN, "A raft is built, called RaftMLP.", "RaftMLP", Kind.METHOD, "called"),
+    (PLAIN, "The resulting corpus, dubbed DriftSet, is free.", "DriftSet", Kind.DATASET, "called"),
+    (PLAIN, "We call it Flotilla.", "Flotilla", Kind.METHOD, "called"),
+    (PLAIN, "We design a loss termed plank alignment loss.", "plank alignment loss", Kind.METHOD, "called"),
+    (PLAIN, "RaftMLP, a new network, floats.", "RaftMLP", Kind.METHOD, "new"),
+    (PLAIN, "FloatBench is the first open benchmark of rafts.", "FloatBench", Kind.BENCHMARK, "new"),
+    (PLAIN, "We contribute (1) a look at FloQ, a planning framework.", "FloQ", Kind.METHOD, "apposed"),
+    (PLAIN, "Here RaftMLP is proposed as a remedy.", "RaftMLP", Kind.METHOD, "is-proposed"),
+    ("Plank Drift Detection on Lakes", "A plank drift detection is proposed.", "plank drift detection", Kind.TASK, ""),
+    (PLAIN, "Tests of our RaftMLP are good.", "RaftMLP", Kind.METHOD, "our"),
+    (PLAIN, "The proposed method RaftMLP wins.", "RaftMLP", Kind.METHOD, "our"),
+    ("On Lazy Plank Attention", 'The idea of "lazy plank attention" works.', "lazy plank attention", Kind.METHOD, ""),
+    (
+        "Mapping Lakes Using Tidal Plank Convolution",
+        "The tidal plank convolution is short.",
+        "Tidal Plank Convolution",
+        Kind.METHOD,
+        "title-means",
+    ),
+    (
+        "Mapping Lakes via Very Long Tidal Plank Convolution",
+        "Nothing of it is here.",
+        "Very Long Tidal Plank Convolution",
+        Kind.METHOD,
+        "title-means",
+    ),
+    (PLAIN, "We present a shore-aware plank tree technique.", "shore-aware plank tree", Kind.METHOD, "described"),
+    (PLAIN, "Our raft has a cross-plank fusion module.", "cross-plank fusion", Kind.METHOD, "described"),
+    (PLAIN, "Our raft has a soft bottleneck (Wet Student).", "Wet Student", Kind.METHOD, "bracketed"),
+    (
+        PLAIN,
+        "We introduce the novel concept of tidal joints profile.",
+        "tidal joints profile",
+        Kind.METHOD,
+        "notion",
+    ),
+    (
+        "Rafting Over Waves with Patience",
+        "See https://raft.github.io/RaftOW for more.",
+        "Rafting Over Waves",
+        Kind.METHOD,
+        "project-page",
+    ),
+    (PLAIN, "Code: https://github.com/someone/RaftMLP.", "RaftMLP", Kind.METHOD, "repository"),
+    ("The Tidal Raft of Lakes", "Code: https://github.com/someone/tidal-raft.", "tidal raft", Kind.METHOD, ""),
+    (PLAIN, "We propose RaftMLP. A RaftMLP-Large and RaftMLP-v2.1 exist.", "RaftMLP-Large", Kind.METHOD, "variant"),
+    (PLAIN, "We propose RaftMLP. A RaftMLP-Large and RaftMLP-v2.1 exist.", "RaftMLP-v2.1", Kind.METHOD, "variant"),
+]
+
+
+@pytest.mark.parametrize(("title", "abstract", "name", "kind", "rule"), SAID)
+def test_names_that_are_introduced(title: str, abstract: str, name: str, kind: Kind, rule: str) -> None:
+    one = {fold(key): value for key, value in by_name(title, abstract).items()}[fold(name)]
+    assert one.kind is kind
+    assert one.rule == rule or not rule
+
+
+NOT_SAID = [
+    (PLAIN, "We use BERT on lakes."),
+    (PLAIN, "BERT is a network that others made."),
+    (PLAIN, "We propose a novel pruning scheme."),
+    (PLAIN, "We propose a new approach for rafts."),
+    (PLAIN, "We propose efficient plank networks for lakes."),
+    (PLAIN, "We propose to float."),
+    (PLAIN, "We train on an A100 GPU with 80GB."),
+    (PLAIN, "We build on a fast FPGA."),
+    (PLAIN, "It is known as shown in 2021 (see above)."),
+    (PLAIN, "The lake, called by many, is deep."),
+    (PLAIN, "They call rafts slow plank things that sink."),
+    (PLAIN, "A re-proposed matter is old."),
+    (PLAIN, "Code: https://github.com/someone/code."),
+    (PLAIN, "We know the novel concept."),
+    (PLAIN, "Others have a cross-plank fusion module."),
+    (PLAIN, "Others have a soft bottleneck (Wet Student)."),
+    (PLAIN, 'The idea of "lazy plank attention" works.'),
+    ("How Do Rafts Float? A Study", "Rafts float."),
+    ("Why Rafts Sink: A Study", "Rafts sink."),
+    ("Wood: A Study", "Dry wood floats."),
+    ("Mapping Lakes Using Old Maps", "We draw lakes."),
+    ("Mapping Lakes Using Tidal Planks", "Here are tidal planks."),
+    ("???", "Rafts float?"),
+    ("Raft", "The crafts float."),
+    ("", "Rafts float."),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "abstract"), NOT_SAID)
+def test_words_that_introduce_nothing(title: str, abstract: str) -> None:
+    assert by_name(title, abstract) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "names"),
+    [
+        ("HRaft: A Hybrid Raft for Lakes", "HRaft floats.", {"HRaft", "Hybrid Raft"}),
+        (PLAIN, "We propose a Floating Raft Network (FRN).", {"FRN", "Floating Raft Network"}),
+        (PLAIN, "We propose Raft Normalization. The RaftNorm is short.", {"Raft Normalization"}),
+        (PLAIN, "We propose RaftNorm. Our Raft Normalization (RaftNorm) helps.", {"RaftNorm", "Raft Normalization"}),
+        ("FRN: Rafts", "The Floating Raft Network (FRN) floats.", {"FRN", "Floating Raft Network"}),
+        (PLAIN, "It is a Tidal Plank Network, called TidePN.", {"TidePN", "Tidal Plank Network"}),
+    ],
+)
+def test_names_of_one_thing_are_one_introduction(title: str, abstract: str, names: set[str]) -> None:
+    assert names in [set(one.names) for one in introductions(title, abstract)]
+
+
+def test_each_name_is_introduced_once() -> None:
+    found = introductions("RaftMLP: Rafts", "We propose RaftMLP. Our RaftMLP, a new network called RaftMLP, floats.")
+    assert [(one.names, one.rule, one.own_title) for one in found] == [(("RaftMLP",), "title-colon", True)]
+
+
+def test_the_end_of_a_longer_introduced_name_is_no_name_of_its_own() -> None:
+    assert set(by_name("Stormy RaftMLP: A Network", "The Stormy RaftMLP floats. Our RaftMLP is good.")) == {
+        "Stormy RaftMLP"
+    }
+
+
+def test_a_list_introduces_each_of_its_items() -> None:
+    abstract = (
+        "We contribute: (1) FloatBench, a planning benchmark, (2) DriftSet, a dataset, and (3) PlankQ, a library."
+    )
+    kinds = {name: one.kind for name, one in by_name(PLAIN, abstract).items()}
+    assert kinds == {"FloatBench": Kind.BENCHMARK, "DriftSet": Kind.DATASET, "PlankQ": Kind.METHOD}
+
+
+@pytest.mark.parametrize("suffix", ["-based", "-free", "-style"])
+def test_an_ordinary_suffix_makes_no_variant(suffix: str) -> None:
+    assert set(by_name(PLAIN, f"We propose RaftMLP. The RaftMLP{suffix} way is fast.")) == {"RaftMLP"}
+
+
+def test_what_stands_behind_ten_thousand_characters_is_not_read() -> None:
+    assert by_name(PLAIN, "Rafts float. " * 1000 + "We propose RaftMLP.") == {}
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "fits"),
+    [("FRN", "Floating Raft Network", True), ("FRN", "Network", False), ("Raft-Norm", "Raft Normalization", True)],
+)
+def test_short_forms(short: str, long: str, fits: bool) -> None:
+    assert is_short_for(short, long) is fits
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "abstract", "kind"),
+    [
+        ("", "PlankScore", "", Kind.METRIC),
+        ("", "Planks", "The dataset Planks is old.", Kind.METHOD),
+        ("", "Planks", "A new corpus (Planks) is old.", Kind.DATASET),
+        ("", "Planks", "We like Planks, an open benchmark.", Kind.BENCHMARK),
+        ("", "Planks", "The Planks task is hard.", Kind.TASK),
+        ("a metric of a model", "Planks", "", Kind.METRIC),
+        ("", "Planks", "", Kind.METHOD),
+        ("", "", "A dataset.", Kind.METHOD),
+    ],
+)
+def test_the_kind_of_an_unknown_name(words: str, name: str, abstract: str, kind: Kind) -> None:
+    assert kind_about(words, name, abstract) is kind
+
+
+def test_claims_know_their_sentences() -> None:
+    text = "We propose a raft. It floats. A dam is designed."
+    claims = Claims(text)
+    assert claims.said_before(text.index("raft"))
+    assert not claims.said_before(text.index("floats"))
+    assert claims.proposed_after(text.index("dam"))
+    assert not claims.proposed_after(text.index("floats"))
+    assert claims.start_of(text.index("floats")) == text.index("It")
+    assert Claims("").start_of(0) == 0
+
+
+@given(st.lists(st.sampled_from(["We propose", "RaftMLP", "(FRN)", "a novel", "called", ",", ".", "is", "é", "our"])))
+def test_no_text_is_too_odd(words: list[str]) -> None:
+    text = " ".join(words)
+    found = introductions(text, text)
+    assert found == introductions(text, text)
+    assert all(name for one in found for name in one.names)
