@@ -1,8 +1,9 @@
 """Fixtures that several tests share."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
@@ -12,8 +13,28 @@ from kg import catalogue
 from kg.graph import assemble
 from kg.model import Author, Concept, Kind, Link, Mention, Paper, Role, Status
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile("kg", deadline=None, derandomize=True)
 settings.load_profile("kg")
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium, one for the whole run: Playwright allows no second in a process; without it, tests are skipped."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not there")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=120_000)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,13 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.build import build
 from kg.export import html
 from kg.graph import assemble
 from kg.model import Author, Concept, Kind, Link, Mention, Paper, Role, Status
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
 ARTEFACTS = Path(__file__).parents[2] / "output" / "screenshots"
 
 EVIL = "</script><img src=x onerror=\"document.title='owned'\">\u2028\"'& \u202ertl\u202c \U0001f600"
@@ -25,17 +23,6 @@ EVIL_ID = "evil (it's!) \"#?&= \U0001f600"
 
 OpenPage = Callable[..., Page]
 Graphs = Callable[[str], "nx.MultiDiGraph[str]"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; without it, tests are skipped."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not there")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
