@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.matching.names import Sense
-from kg.matching.shapes import NAME, is_strong, plain
+from kg.matching.shapes import NAME, is_common, is_strong, plain
 from kg.matching.sightings import PART, Sighting
 from kg.model import Concept, Kind, Status, fold, slug
 
@@ -22,7 +22,7 @@ class Candidate(NamedTuple):
 _VERSION: Final = re.compile(
     r"[-‐‑– ]?(?:v\d+(?:\.\d+)*|\d+(?:\.\d+)*[BMKbmk]?(?:-[A-Z]\w+)?|XXL|XL|Large|Base|Small|Tiny|Huge|Nano|Mini|Pro|"
     r"Turbo|"
-    r"large|base|small|tiny|huge|Instruct|Chat|Coder)(?![\w%°×]|[.,]\d| ?[x×] ?\d)"
+    r"large|base|small|tiny|huge|Instruct|Chat|Coder)(?![\w%°×]|[.,]\d| ?[x×] ?\d| times\b)"
 )
 
 
@@ -43,7 +43,7 @@ _PREFIX: Final = re.compile(r"(?<![\w./-])(?:[A-Z]\w{0,7}|[a-z]{1,4}\d?|\d[A-Z])
 
 
 def _prefixed(text: str, sighting: Sighting) -> Candidate | None:
-    """A known proper name with a prefix that makes another of it: ``E-NeRV``, ``tiny-CLIP``."""
+    """A known proper name with a prefix that makes another of it: ``E-NeRV``, ``un-CLIP``."""
     match = _PREFIX.search(text, max(0, sighting.start - 10), sighting.start)
     if match is None or sighting.sense.kind in {Kind.TASK, Kind.METRIC} or not is_strong(sighting.sense.name):
         return None
@@ -115,14 +115,20 @@ def shaped(text: str, taken: Callable[[int, int], bool]) -> Iterator[Candidate]:
     The title is left out: its capitals say nothing.
     """
     for match in _NAMES.finditer(text, max(text.find("\n\n"), 0)):
-        name = plain(match[0])
-        start = match.start() + match[0].index(name)
+        name = _without_opening(plain(match[0]))
+        start = match.start() + match[0].rindex(name)
         if not is_strong(name) or taken(start, start + len(name)):
             name = name.split(" ")[0]
         if is_strong(name) and not taken(start, start + len(name)):
             read = _read(text, start, start + len(name))
             if read:
                 yield _shaped(name, start, *read)
+
+
+def _without_opening(name: str) -> str:
+    """A name without a capitalised word before it that is none (``The PlankSet`` at the start of a sentence)."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and is_common(first) else name
 
 
 def _read(text: str, start: int, end: int) -> tuple[Kind, str] | None:

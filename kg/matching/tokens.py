@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import spacy
 from spacy.attrs import IDX, LENGTH, NORM
 from spacy.strings import get_string_id
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -73,6 +73,8 @@ def blank(*, lean: bool = False) -> Language:
         vocab.lex_attr_getters = {}
     vocab.lex_attr_getters[NORM] = norm
     tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
+    # BERT- and GPT-based: a hyphen that waits for its word is none of the name's.
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), r"(?<=[^\W_])[-‐‑]"]).search
     # The default cache of 10,000 fills with the names and never evicts; on unseen text the larger one is twice as fast.
     tokenizer.max_cache_size = 10**7
     # The default of a million characters is for parsers; without one, a longer text is only a longer text.

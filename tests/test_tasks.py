@@ -1,0 +1,132 @@
+"""Tasks that no catalogue has, in titles and in abstracts, and names that share words."""
+
+import pytest
+
+from kg.corpus import Linker, introduced
+from kg.model import Concept, Guard, Kind, Paper, Status
+
+CONCEPTS = {
+    concept.id: concept
+    for concept in (
+        Concept("task/cell-wall-detection", Kind.TASK, ("cell wall detection",)),
+        Concept("task/image-understanding", Kind.TASK, ("image understanding",)),
+        Concept("task/image-generation", Kind.TASK, ("image generation",)),
+        Concept("task/lake-segmentation", Kind.TASK, ("lake segmentation",)),
+        Concept("method/self-attention", Kind.METHOD, ("self-attention",)),
+        Concept("method/cross-attention", Kind.METHOD, ("cross-attention",)),
+        Concept(
+            "method/plank-attention", Kind.METHOD, ("plank attention",), guards=(Guard("plank attention", ("wood",)),)
+        ),
+        Concept("metric/image-score", Kind.METRIC, ("image score",)),
+    )
+}
+LINKER = Linker(CONCEPTS, introduced([], CONCEPTS))
+
+
+def read(abstract: str, title: str = "Lakes") -> list[tuple[str, str]]:
+    """The names of a paper and the slugs of their concepts."""
+    paper = Paper("p", title, abstract)
+    return [(paper.text[one.start : one.end], one.concept.split("/")[1]) for one in LINKER.named(paper)[0]]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Knee Injury Detection with Rafts", "knee injury detection"),
+        ("RaftNet: Efficient Raft Plank Segmentation", "raft plank segmentation"),
+        ("A Raft-Based Knee Injury Detection", "knee injury detection"),
+        ("Rafts for Knee Injury Detection Tasks", "knee injury detection"),
+        ("Rafts for River Bank Planning", "river bank planning"),
+        ("On MRI Retrieval", "MRI retrieval"),
+    ],
+)
+def test_a_title_names_its_task(title: str, name: str) -> None:
+    paper = Paper("p", title, f"We float. This is {name}.")
+    named, new = LINKER.named(paper)
+    (concept,) = new.values()
+    assert (concept.kind, concept.status) == (Kind.TASK, Status.CANDIDATE)
+    assert concept.name == (name if name != "MRI retrieval" else "MRI Retrieval")
+    assert [paper.text[one.start : one.end].lower() for one in named] == [name.lower()] * 2
+    assert {one.rule for one in named} == {"title-task"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Detection of Rafts",
+        "Efficient Detection",
+        "Rafts and Planks",
+        "River Planning",
+        "Detecting Knee Injury Detections",
+        "Floating Raft Detection",
+        "One Two Three Four Five Six Detection",
+    ],
+)
+def test_other_titles_name_none(title: str) -> None:
+    assert read("We float.", title) == []
+
+
+def test_a_title_that_names_a_known_task_names_no_other() -> None:
+    assert read("We float.", "Cell Wall Detection") == [("Cell Wall Detection", "cell-wall-detection")]
+
+
+def test_a_title_that_dresses_up_a_known_task_names_that_task() -> None:
+    found = read("We address lake segmentation.", "Stormy Lake Segmentation")
+    assert {concept for _, concept in found} == {"lake-segmentation"}
+
+
+def test_a_title_that_alone_narrows_a_known_task_names_its_own() -> None:
+    assert read("We float.", "Stormy Lake Segmentation") == [("Stormy Lake Segmentation", "stormy-lake-segmentation")]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We address cell wall segmentation.", "cell wall segmentation"),
+        ("The cell image retrieval task is hard.", "cell image retrieval"),
+        ("We see it (lake image restoration).", "lake image restoration"),
+        ("Wall-image matching is hard", "Wall-image matching"),
+    ],
+)
+def test_an_abstract_describes_a_task_in_known_words(abstract: str, name: str) -> None:
+    assert [one for one, _ in read(abstract)] == [name]
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We address plonk wall segmentation.",
+        "We address segmentation.",
+        "We address efficient segmentation.",
+        "We see cell wall segmentations.",
+        "We see cell wall segmentation maps.",
+        "We see -wall segmentation.",
+        "It is a segmentation",
+    ],
+)
+def test_unknown_words_and_longer_phrases_describe_none(abstract: str) -> None:
+    assert read(abstract) == []
+
+
+@pytest.mark.parametrize(
+    ("abstract", "names"),
+    [
+        (
+            "We do image understanding and generation.",
+            [("image understanding", "image-understanding"), ("generation", "image-generation")],
+        ),
+        (
+            "We do image generation as well as understanding.",
+            [("image generation", "image-generation"), ("understanding", "image-understanding")],
+        ),
+        ("Cross- and self-attention.", [("Cross", "cross-attention"), ("self-attention", "self-attention")]),
+        ("We see self/cross-attention.", [("self", "self-attention"), ("cross-attention", "cross-attention")]),
+        ("We do image understanding and cooking.", [("image understanding", "image-understanding")]),
+        ("We do image understanding and understanding.", [("image understanding", "image-understanding")]),
+        ("We do image generation and score.", [("image generation", "image-generation")]),
+        ("Plank and self-attention.", [("self-attention", "self-attention")]),
+        ("We do image generation and generation-free.", [("image generation", "image-generation")]),
+    ],
+)
+def test_names_that_share_a_word(abstract: str, names: list[tuple[str, str]]) -> None:
+    assert read(abstract) == names
