@@ -31,13 +31,10 @@ class Linker:
     """The second pass: reads one paper after the other against the catalogue and what the corpus introduces."""
 
     def __init__(self, catalogue: Mapping[str, Concept], introduced: Introduced) -> None:
-        from kg.matching.concepts import ConceptMatcher
+        from kg.matching.concepts import matcher_of
         from kg.matching.naming import Namer
-        from kg.matching.tokens import blank
 
-        self._nlp = blank(lean=True)
-        matcher = ConceptMatcher(self._nlp)
-        matcher.add(catalogue.values())
+        self._nlp, matcher = matcher_of(catalogue)
         matcher.add(_shareable(introduced.concepts.values()), rule="introduced")
         self._namer = Namer(matcher)
         self._own = introduced.own

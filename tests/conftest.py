@@ -24,9 +24,12 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Chromium, one for the whole run: Playwright allows no second in a process; without it, tests are skipped."""
+    """Chromium, closed with each module: Playwright allows no second at a time, and its loop stands in others' way.
+
+    Without it, tests are skipped.
+    """
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not there")
     from playwright.sync_api import sync_playwright

@@ -6,7 +6,7 @@ once more by the rules of `kg.matching.tokens`, so that it finds the same names 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,16 +19,20 @@ from kg import catalogue
 from kg.matching import sightings as rules
 from kg.matching.names import Sense, senses, spellings
 from kg.matching.sightings import Sighting
-from kg.matching.tokens import Key, Keys, Tokens, norm, private
+from kg.matching.tokens import Key, Keys, Tokens, blank, norm, private
 from kg.model import Concept, fold
 
 SPANS = "concepts"
 
 
 class ConceptMatcher:
-    """Finds the names of the concepts that it was given; `find` tells what it saw and why it linked it or not."""
+    """Finds the names of the concepts that it was given; `find` tells what it saw and why it linked it or not.
 
-    def __init__(self, nlp: Language) -> None:
+    With a ``base``, a matcher on the same pipeline, it finds that one's names too.
+    """
+
+    def __init__(self, nlp: Language, base: ConceptMatcher | None = None) -> None:
+        self._base = base
         vocab: Any = nlp.vocab
         home = nlp if vocab.lex_attr_getters.get(NORM) is norm else private()
         self._own = home is nlp
@@ -37,13 +41,13 @@ class ConceptMatcher:
         self._matcher = PhraseMatcher(home.vocab, attr="NORM")
         self._senses: dict[bytes, list[Sense]] = {}
         self._words: set[int] = set()
-        self.ids: set[str] = set()
+        self._ids: set[str] = set()
 
     def add(self, concepts: Iterable[Concept], rule: str = "catalogue") -> None:
         """Add the names of ``concepts``; their mentions will carry ``rule``."""
         new: list[Key] = []
         for concept in concepts:
-            self.ids.add(concept.id)
+            self._ids.add(concept.id)
             for sense in senses(concept, rule):
                 new += [key for spelling in spellings(sense.name) if (key := self._new(spelling, sense)) is not None]
         # Keys in place of Docs, as spaCy's own unpickling passes them: making 60,000 Docs takes three seconds. And one
@@ -61,7 +65,12 @@ class ConceptMatcher:
 
     def lookup(self, name: str) -> list[Sense]:
         """What ``name`` may mean, whatever stands around it."""
-        return self._senses.get(self._keys.of(name).tobytes(), [])
+        own = self._senses.get(self._keys.of(name).tobytes(), [])
+        return [*self._base.lookup(name), *own] if self._base else own
+
+    def knows(self, concept_id: str) -> bool:
+        """Whether it was given a concept of this id."""
+        return concept_id in self._ids or (self._base is not None and self._base.knows(concept_id))
 
     def __call__(self, doc: Doc) -> Doc:
         """Write ``doc.spans["concepts"]``: label the kind, ``kb_id_`` the concept's id, ``id_`` the rule."""
@@ -81,15 +90,16 @@ class ConceptMatcher:
 
     def seen_among(self, doc: Doc, tokens: Tokens) -> list[tuple[int, int, list[Sense]]]:
         """`seen` for a doc of this matcher's own tokens."""
-        return [
+        own = [
             (tokens.start(start), tokens.end(end - 1), self._senses[tokens.norms[start:end].tobytes()])
             for _, start, end in self._matcher(doc)
         ]
+        return _united(self._base.seen_among(doc, tokens), own) if self._base else own
 
     @property
     def words(self) -> set[int]:
         """The NORM hashes of the words that begin or continue a name, its last one aside."""
-        return self._words
+        return self._words | self._base.words if self._base else self._words
 
     def judge(
         self,
@@ -106,6 +116,18 @@ class ConceptMatcher:
         sight = _Sight(text, seen, list(local), void)
         linked, inside = rules.longest(sight.accepted)
         return linked, sight.refused + inside
+
+
+def _united(
+    one: list[tuple[int, int, list[Sense]]], other: list[tuple[int, int, list[Sense]]]
+) -> list[tuple[int, int, list[Sense]]]:
+    """What two matchers saw; of the same characters what both say."""
+    if not other:
+        return one
+    meant = {(start, end): said for start, end, said in one}
+    for start, end, said in other:
+        meant[start, end] = [*meant.get((start, end), ()), *said]
+    return [(start, end, said) for (start, end), said in meant.items()]
 
 
 class _Sight:
@@ -161,6 +183,26 @@ def _span(doc: Doc, sighting: Sighting) -> Span | None:
         span_id=sense.rule,
         alignment_mode="expand",
     )
+
+
+_of_bundled: list[tuple[Mapping[str, Concept], ConceptMatcher]] = []
+
+
+def matcher_of(concepts: Mapping[str, Concept]) -> tuple[Language, ConceptMatcher]:
+    """A pipeline and a matcher of ``concepts`` on it; the names of the bundled ones are prepared once in a process."""
+    bundled = catalogue.bundled()
+    if any(concepts.get(concept_id) is not concept for concept_id, concept in bundled.items()):
+        nlp = blank(lean=True)
+        matcher = ConceptMatcher(nlp)
+        matcher.add(concepts.values())
+        return nlp, matcher
+    if not _of_bundled or _of_bundled[0][0] is not bundled:
+        base = ConceptMatcher(private())
+        base.add(bundled.values())
+        _of_bundled[:] = [(bundled, base)]
+    matcher = ConceptMatcher(private(), _of_bundled[0][1])
+    matcher.add(concept for concept_id, concept in concepts.items() if concept_id not in bundled)
+    return private(), matcher
 
 
 @Language.factory("kg_concepts", default_config={"bundled": True}, assigns=["doc.spans"])

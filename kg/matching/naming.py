@@ -55,7 +55,7 @@ class Namer:
     def _apart(self, candidate: candidates.Candidate) -> tuple[Sighting, Concept]:
         """A candidate whose name the catalogue writes in another case, under an id of its own."""
         sighting, concept = candidate
-        if concept.id not in self._matcher.ids:
+        if not self._matcher.knows(concept.id):
             return candidate
         told = f"{concept.id}-{short_hash(concept.name)[:4]}"
         return sighting._replace(sense=replace(sighting.sense, concept=told)), replace(concept, id=told)
