@@ -110,12 +110,16 @@ def _columns(graph: nx.MultiDiGraph[str], evidence: bool) -> dict[str, dict[str,
     tables = {name: {column: [] for column in SCHEMAS[name]} for name in ("links", "mentions")}
     for paper in papers:
         _add(tables["links"], tables["mentions"] if evidence else None, graph, paper)
-    of_papers = {name: [graph.nodes[paper].get(name) for paper in papers] for name in SCHEMAS["papers"]}
-    of_concepts = {name: [graph.nodes[concept].get(name) for concept in concepts] for name in SCHEMAS["concepts"]}
-    titles = [graph.nodes[concept]["paper"] for concept in concepts]
+    people = {"paper": papers, "authors": [_people(graph, paper) for paper in papers]}
+    titles = {"concept": concepts, "introduced_in": [graph.nodes[concept]["paper"] for concept in concepts]}
     return {
-        "papers": {**of_papers, "paper": papers, "authors": [_people(graph, paper) for paper in papers]},
-        "concepts": {**of_concepts, "concept": concepts, "introduced_in": titles},
+        "papers": {
+            name: people.get(name) or [graph.nodes[paper][name] for paper in papers] for name in SCHEMAS["papers"]
+        },
+        "concepts": {
+            name: titles.get(name) or [graph.nodes[concept][name] for concept in concepts]
+            for name in SCHEMAS["concepts"]
+        },
         **tables,
     }
 
