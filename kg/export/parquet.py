@@ -110,8 +110,11 @@ def _columns(graph: nx.MultiDiGraph[str], evidence: bool) -> dict[str, dict[str,
     tables = {name: {column: [] for column in SCHEMAS[name]} for name in ("links", "mentions")}
     for paper in papers:
         _add(tables["links"], tables["mentions"] if evidence else None, graph, paper)
-    people = {"paper": papers, "authors": [_people(graph, paper) for paper in papers]}
-    titles = {"concept": concepts, "introduced_in": [graph.nodes[concept]["paper"] for concept in concepts]}
+    people: dict[str, list[Any]] = {"paper": papers, "authors": [_people(graph, paper) for paper in papers]}
+    titles: dict[str, list[Any]] = {
+        "concept": concepts,
+        "introduced_in": [graph.nodes[concept]["paper"] for concept in concepts],
+    }
     return {
         "papers": {
             name: people.get(name) or [graph.nodes[paper][name] for paper in papers] for name in SCHEMAS["papers"]
