@@ -10,7 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
-MACHINE = re.compile(rf"/home/|/Users/|/root/|/work/|site-packages|{re.escape(tempfile.gettempdir())}/|[A-Z]:\\\\")
+MACHINE = re.compile(rf"/(?:home|Users|root|work)/|site-packages|{re.escape(tempfile.gettempdir())}/|[A-Z]:\\\\")
 SMALL = 500_000
 
 
