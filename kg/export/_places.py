@@ -41,6 +41,20 @@ def places(graph: nx.MultiDiGraph[str]) -> dict[str, Position]:
     for number, node in enumerate(sorted(rest)):
         angle = 2 * pi * number / len(rest)
         place[node] = (round(_RING * cos(angle), 1), round(_RING * sin(angle), 1))
+    return _told_apart(place)
+
+
+def _told_apart(place: dict[str, Position]) -> dict[str, Position]:
+    """The places with each that two nodes share left to the first; the others step away from it in a spiral."""
+    taken: set[Position] = set()
+    for node, (x, y) in place.items():
+        spot, number = (x, y), 0
+        while spot in taken:
+            number += 1
+            distance = _APART / 2 * sqrt(number)
+            spot = (round(x + distance * cos(number * _GOLDEN), 1), round(y + distance * sin(number * _GOLDEN), 1))
+        taken.add(spot)
+        place[node] = spot
     return place
 
 
