@@ -1,7 +1,8 @@
 """How sure a link is: the share of links like it that readers of the field found right.
 
 The weights are those of a logistic regression on 1,418 links of 175 abstracts (listing pages, arXiv, ACL) that were
-annotated by hand, each weight rounded; `kg eval` shows how the resulting figures hold on a gold file.
+annotated by hand, each weight rounded; that of ``defined``, too rare to fit, is set by hand. `kg eval` shows how the
+resulting figures hold on a gold file.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 import pytest
 
 from kg.corpus import Linker, introduced
-from kg.matching.candidates import is_generic
 from kg.model import Concept, Guard, Kind, Paper, Status, short_hash
 
 CONCEPTS = {
@@ -147,11 +146,6 @@ def test_a_candidate_inside_a_longer_one_is_not_new() -> None:
     named, new = read("We use E-RaftNet-7B with care.")
     assert {concept for _, concept, _ in named} == set(new)
     assert len(new) == 1
-
-
-@pytest.mark.parametrize(("name", "generic"), [("Q", True), ("--", True), ("QA", False)])
-def test_a_letter_says_nothing(name: str, generic: bool) -> None:
-    assert is_generic(name) is generic
 
 
 @pytest.mark.parametrize(

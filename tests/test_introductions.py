@@ -67,14 +67,6 @@ SAID = [
     ),
     (PLAIN, "We present a shore-aware plank tree technique.", "shore-aware plank tree", Kind.METHOD, "described"),
     (PLAIN, "Our raft has a cross-plank fusion module.", "cross-plank fusion", Kind.METHOD, "described"),
-    (PLAIN, "Our raft has a soft bottleneck (Wet Student).", "Wet Student", Kind.METHOD, "bracketed"),
-    (
-        PLAIN,
-        "We introduce the novel concept of tidal joints profile.",
-        "tidal joints profile",
-        Kind.METHOD,
-        "notion",
-    ),
     (
         "Rafting Over Waves with Patience",
         "See https://raft.github.io/RaftOW for more.",

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from kg.matching.names import Sense
 from kg.matching.shapes import NAME, is_common, is_strong, plain
 from kg.matching.sightings import PART, Sighting
-from kg.model import Concept, Kind, Status, fold, slug
+from kg.model import Concept, Kind, Status, slug
 
 
 class Candidate(NamedTuple):
@@ -143,8 +143,3 @@ def _read(text: str, start: int, end: int) -> tuple[Kind, str] | None:
 def _shaped(name: str, start: int, kind: Kind, rule: str) -> Candidate:
     concept = Concept(f"{kind}/{slug(name)}", kind, (name,), status=Status.CANDIDATE)
     return Candidate(Sighting(start, start + len(name), Sense(concept.id, kind, name, name, (), rule)), concept)
-
-
-def is_generic(name: str) -> bool:
-    """Whether a candidate's name says nothing by itself."""
-    return len(fold(name)) < 2

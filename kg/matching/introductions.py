@@ -17,17 +17,8 @@ from kg.matching.kinds import kind_about
 from kg.matching.shapes import is_possible, is_strong, kind_of, plain
 from kg.model import Kind, fold
 
-__all__ = ["CONFIDENCE", "Introduction", "introductions"]
+__all__ = ["Introduction", "introductions"]
 
-CONFIDENCE: Final = {
-    "title-colon": 0.97,
-    "called": 0.95,
-    "we-propose": 0.93,
-    "propose-definition": 0.93,
-    "new": 0.9,
-    "our": 0.85,
-    "is-proposed": 0.9,
-}
 _COLON: Final = re.compile(r"^(.{2,70}?)(?::\s| [-–—] )(.+)$")
 _FUNCTION_WORDS: Final = frozenset(
     """or and vs vs. how what why is are can towards toward on do does not when where beyond from in to with without
@@ -130,8 +121,6 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     sayings.quoted,
     _title_means,
     parts.described,
-    parts.bracketed,
-    parts.notions,
     sayings.project_page,
 )
 

@@ -1,4 +1,4 @@
-"""Parts of what a paper introduces: modules that go by a description, names in brackets, sizes and settings."""
+"""Parts of what a paper introduces: modules that go by a description, sizes and settings."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Final
 from kg.matching.claims import Claims
 from kg.matching.introduction import Introduction
 from kg.matching.kinds import kind_about
-from kg.matching.shapes import ORDINARY_PARTS, is_strong, kind_of
+from kg.matching.shapes import ORDINARY_PARTS, is_strong
 from kg.model import Kind
 
 _DESCRIBED: Final = re.compile(
@@ -63,30 +63,6 @@ def _part(words: list[str], head: str) -> Iterator[Introduction]:
         name = " ".join((*words, head))
         names = (" ".join(words), name) if head in _SCHEMES and len(words) > 1 else (name,)
         yield Introduction(names, Kind.METHOD, "described")
-
-
-_NOTION: Final = re.compile(
-    r"\b(?:new|novel|the) (?:notion|concept|paradigm) of ((?:[\w-]+ ){1,4}?[\w-]+)"
-    r"(?=[,.;:(]| (?:for|that|which|to|in|by|as|with|and)\b)"
-)
-
-
-def notions(_title: str, claims: Claims) -> Iterator[Introduction]:
-    """``we introduce a novel notion of temporal joints profile``."""
-    for match in _NOTION.finditer(claims.text):
-        if " " in match[1] and claims.said_before(match.start()):
-            yield Introduction((match[1],), kind_of(match[1]) or Kind.METHOD, "notion")
-
-
-_BRACKETED: Final = re.compile(r"\(([A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\)")
-_OWN: Final = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
-
-
-def bracketed(_title: str, claims: Claims) -> Iterator[Introduction]:
-    """``our … with a stochastic bottleneck (Entropic Student)``."""
-    for match in _BRACKETED.finditer(claims.text):
-        if _OWN.search(claims.text, claims.start_of(match.start()), match.start()):
-            yield Introduction((match[1],), kind_of(match[1]) or Kind.METHOD, "bracketed")
 
 
 _VARIANT: Final = re.compile(r"[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])")
