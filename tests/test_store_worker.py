@@ -127,6 +127,20 @@ def test_the_loop_reads_lines_and_writes_answers(graph: Path) -> None:
     assert b"RaftNet: Rafts without Attention" in body[0]
 
 
+def test_only_the_process_itself_is_bound_in_memory(process: Worker) -> None:
+    """A limit that stayed with who calls `worker.main` would be inherited by all it starts, a browser among them."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    worker.main("file", "none.ttl", io.BytesIO(), io.BytesIO())
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+    asked(process, "ASK {}")
+    limits = Path(f"/proc/{process._process.pid}/limits")
+    if limits.exists():
+        assert "4000000000" in next(
+            line for line in limits.read_text().splitlines() if line.startswith("Max data size")
+        )
+
+
 def test_the_loop_tells_why_it_cannot_open() -> None:
     told = io.BytesIO()
     worker.main("file", "none.ttl", io.BytesIO(), told)

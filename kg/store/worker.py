@@ -34,7 +34,6 @@ _MEMORY = 4_000_000_000
 
 def main(how: str, path: str, asked: IO[bytes], told: IO[bytes]) -> None:
     """Open the store, say so or why not, then answer requests until there are no more."""
-    _bound_memory()
     try:
         store = files.opened(Path(path)) if how == "folder" else files.load(Path(path))
     except KgError as error:
@@ -97,4 +96,5 @@ def _tell(told: IO[bytes], line: dict[str, Any], body: bytes = b"") -> None:
 
 
 if __name__ == "__main__":
+    _bound_memory()  # here and not in main, so that it binds no process but this one
     main(sys.argv[1], sys.argv[2], sys.stdin.buffer, sys.stdout.buffer)

@@ -95,6 +95,20 @@ def test_search_forgives_case_hyphens_and_accents(name: str, open_page: OpenPage
         page.keyboard.press("Escape")
 
 
+def test_coming_back_at_once_keeps_the_results(open_page: OpenPage) -> None:
+    """Leaving the box closes the list a moment later, which must not close what was found in between."""
+    page = open_page("sample")
+    page.get_by_role("searchbox").fill("transformer")
+    page.evaluate(
+        """() => {
+            const box = document.getElementById('search');
+            box.blur(); box.focus();
+            return new Promise((done) => setTimeout(done, 400));
+        }"""
+    )
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
 @BOTH
 def test_enter_focuses_what_was_searched(name: str, open_page: OpenPage, keep: Keep) -> None:
     page = open_page(name)

@@ -129,6 +129,6 @@ function startSearch(onPick) {
     const element = event.target.closest("[role=option]");
     if (element) { pick(element); box.blur(); }
   });
-  box.addEventListener("blur", () => setTimeout(closeResults, 120));
+  box.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== box) closeResults(); }, 120));
   setTimeout(indexIdly, 200);
 }
