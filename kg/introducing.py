@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.catalogue.lint import GENERIC
 from kg.matching.introductions import Introduction, introductions
@@ -95,6 +96,7 @@ _DESCRIBING = frozenset(
 )
 
 
+@lru_cache(1 << 16)
 def _key(name: str) -> str:
     return "".join(map(norm, fold(name).split()))
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -151,10 +152,21 @@ def fold(name: str) -> str:
     >>> fold("Multi-Layer  Perceptron"), fold("Müller's C++"), fold("β-VAE")
     ('multi layer perceptron', 'muller s c++', 'β vae')
     """
+    return _folded_name(name) if len(name) < _LONG else _folded(name)
+
+
+_LONG = 100
+
+
+def _folded(name: str) -> str:
     if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(character for character in decomposed if not unicodedata.combining(character))
+        name = unicodedata.normalize("NFKD", name)
+        for mark in filter(unicodedata.combining, set(name)):
+            name = name.replace(mark, "")
     return " ".join(_FOLDED_WORD.findall(name.casefold()))
+
+
+_folded_name = lru_cache(1 << 16)(_folded)  # the same names are folded again and again; texts are not worth keeping
 
 
 def slug(name: str) -> str:

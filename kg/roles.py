@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from kg.model import Kind, Role
+from kg.patterns import either, lowered
 
 
 class Reading(NamedTuple):
@@ -20,79 +21,77 @@ class Reading(NamedTuple):
     rule: str
 
 
-_COMPARES: Final = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat(?:s|ing|en)?|than|versus|vs\.?|against|unlike|rather than|"
-    r"instead of|as opposed to|"
-    r"(?:compar(?:ed|able|ably|ing|es?|isons?)|competitive|on par|parity|equivalent|similar(?:ly)?|superior|"
-    r"inferior)(?: [\w-]+){0,3}? (?:to|with|against|of|between)|"
-    r"contrast(?:s|ed)? (?:to|with)|alternatives? (?:to|for)|replac(?:e|es|ed|ing)|match(?:es|ed|ing)?|"
-    r"(?:improv\w+|gains?|advantages?|superiority|speed-?ups?|reductions?|boost\w*|better|"
-    r"progress)(?: [\w.%×-]+){0,6}? (?:over|upon)|"
-    r"baselines?(?: methods?| models?)?(?: such as|,? including| like|:|,? e\.g\.,?)?|"
-    r"(?:existing|prior|previous|current|conventional|traditional|state-of-the-art|SOTA|leading|strong|alternative|"
-    r"(?:other|recent) (?:methods|models|approaches))"
-    r"(?: [\w-]+){0,4}?,? (?:such as|including|like|e\.g\.,?|i\.e\.,?)|"
-    r"existing|prior|previous|conventional|traditional|standard|vanilla|original)(?=[\s(:])",
-    re.IGNORECASE,
+# Cues are looked for in small letters; \s stands for the space inside one of a row.
+_ADJECTIVES: Final = "existing prior previous conventional traditional standard vanilla original"
+_EXAMPLES: Final = (
+    r"sota current leading strong alternative state-of-the-art existing prior previous conventional traditional "
+    r"(?:other|recent)\s(?:methods|models|approaches)"
 )
+_LIKE: Final = (
+    r"competitive parity equivalent similar(?:ly)? superior inferior on\spar compar(?:ed|able|ably|ing|es?|isons?)"
+)
+_GAINS: Final = r"improv\w+ gains? advantages? superiority reductions? boost\w* better progress speed-?ups?"
+_COMPARING: Final = either(
+    r"outperform\w* surpass\w* exceed\w* beat(?:s|ing|en)? than versus vs\.? against unlike replac(?:e|es|ed|ing) "
+    r"match(?:es|ed|ing)? rather\sthan instead\sof as\sopposed\sto contrast(?:s|ed)?\s(?:to|with) "
+    r"alternatives?\s(?:to|for)",
+    *(rf"{word}(?: [\w-]+){{0,3}}? (?:to|with|against|of|between)" for word in _LIKE.split()),
+    *(rf"{word}(?: [\w.%×-]+){{0,6}}? (?:over|upon)" for word in _GAINS.split()),
+    r"baselines?(?: methods?| models?)?(?: such as|,? including| like|:|,? e\.g\.,?)?",
+    *(rf"{word}(?: [\w-]+){{0,4}}?,? (?:such as|including|like|e\.g\.,?|i\.e\.,?)" for word in _EXAMPLES.split()),
+    *_ADJECTIVES.split(),
+)
+_COMPARES: Final = re.compile(rf"\b{_COMPARING}(?=[\s(:])")
+_REACHES_FAR: Final = 90
+_REACHES_NEAR: Final = dict.fromkeys(_ADJECTIVES.split(), 2)
 _BETWEEN: Final = re.compile(
-    r"\b(?:with|using|by|when|while|via|through|for|on|in|under|where|which|that|without|if|after|during|we|our|is|"
-    r"are)\b|[;:]",
-    re.IGNORECASE,
+    rf"\b{either('with using by when while via through for on in under where which that without if after during')}\b"
+    r"|\b(?:we|our|is|are)\b|[;:]"
 )
-_REACH: Final = 90
-_ADJECTIVES: Final = frozenset("existing prior previous conventional traditional standard vanilla original".split())
 _BEHIND: Final = re.compile(r"(?:-based)?(?: [\w-]+){0,2}? (?:baselines?|counterparts?)\b")
 _NEGATES: Final = re.compile(
     r"\b(?:without|except|not|no|neither|nor|free of|avoid(?:s|ing)?|eliminat\w+|remov\w+|beyond|"
-    r"lacks?)\b[^,;:()]{0,45}$",
-    re.IGNORECASE,
+    r"lacks?)\b[^,;:()]{0,45}$"
 )
 _OWN: Final = re.compile(
-    r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed|propos\w+|in this (?:paper|work|study|"
-    r"article))\b",
-    re.IGNORECASE,
+    r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed|propos\w+|"
+    r"in this (?:paper|work|study|article))\b"
 )
-_USES: Final = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|utiliz\w+|leverag\w+|employ\w*|adopt\w*|appl(?:y|ies|ied|ying)|bas(?:ed|ing|e) on|"
-    r"built (?:on|upon)|build(?:s|ing)? (?:on|upon)|"
-    r"via|with|by|through|combin\w+|integrat\w+|incorporat\w+|extend\w*|fine-?tun\w+|inspired by|implement\w*|"
-    r"train\w*|adapt\w*|"
-    r"investigat\w+|study|studies|analy[sz]\w+|explor\w+|examin\w+)\b",
-    re.IGNORECASE,
+_USING: Final = either(
+    r"""us(?:e|es|ed|ing)\b utiliz\w+ leverag\w+ employ\w* adopt\w* appl(?:y|ies|ied|ying)\b via\b with\b by\b through\b
+    combin\w+ integrat\w+ incorporat\w+ extend\w* fine-?tun\w+ implement\w* train\w* adapt\w* investigat\w+ study\b
+    studies\b analy[sz]\w+ explor\w+ examin\w+ bas(?:ed|ing|e)\son\b buil(?:t|ds?|ding)\s(?:on|upon)\b
+    inspired\sby\b"""
 )
-_BACKGROUND: Final = re.compile(
-    r"\b(?:recent(?:ly)?|ha(?:ve|s) (?:been|shown|achieved|become|emerged|demonstrated|revolutionized|made)|widely|"
-    r"existing|previous|prior|"
-    r"traditional(?:ly)?|conventional|current|often|typically|usually|many|most|popular|however|despite|although|"
-    r"while|suffer\w*|"
-    r"limited|challeng\w+|such as|e\.g\.)",
-    re.IGNORECASE,
+_USES: Final = re.compile(rf"\b{_USING}")
+_OF_THE_FIELD: Final = either(
+    r"""recent(?:ly)? widely existing previous prior traditional(?:ly)? conventional current often typically usually
+    many most popular however despite although while suffer\w* limited challeng\w+ e\.g\. such\sas
+    ha(?:ve|s)\s(?:been|shown|achieved|become|emerged|demonstrated|revolutionized|made)"""
 )
+_BACKGROUND: Final = re.compile(rf"\b{_OF_THE_FIELD}")
 _TRAINS: Final = re.compile(
     r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing|e)|pretraining)\b[^.;]{0,40}\b(?:on|with|using|"
-    r"from)\b[^.;]{0,60}$",
-    re.IGNORECASE,
+    r"from)\b[^.;]{0,60}$"
 )
-_EVALUATES: Final = re.compile(
-    r"\b(?:evaluat|experiment|test|benchmark|result|achiev|outperform|accuracy|performance|improv|score|validat|"
-    r"demonstrat|report|obtain|reach|show|reduc|attain|state-of-the-art|SOTA|gain)",
-    re.IGNORECASE,
+_RESULTS: Final = either(
+    """evaluat experiment test benchmark result achiev outperform accuracy performance improv score validat demonstrat
+    report obtain reach show reduc attain state-of-the-art sota gain"""
 )
+_EVALUATES: Final = re.compile(rf"\b{_RESULTS}")
 _FUTURE: Final = re.compile(
     r"\b(?:could|may|might|future|potential(?:ly)?|applications? (?:such as|like|in)|such as|e\.g\.|important (?:for|"
-    r"in)|crucial|essential|fundamental)\b",
-    re.IGNORECASE,
+    r"in)|crucial|essential|fundamental)\b"
 )
 
 
 class Sentence:
-    """Characters ``[start, end)`` of a text and what they are about; ``rank`` 0 is the title."""
+    """Characters ``[start, end)`` of a text, in small letters, and what they are about; ``rank`` 0 is the title."""
 
     def __init__(self, text: str, start: int, end: int, rank: int) -> None:
         self.start = start
         self.end = end
-        self.text = text[start:end]
+        self.text = lowered(text[start:end])
         self.rank = rank
 
     @cached_property
@@ -114,14 +113,14 @@ class Sentence:
     def _comparing(self) -> tuple[tuple[int, int], ...]:
         """Where words end that set the paper's work against what follows, and how far behind it that may stand."""
         found = _COMPARES.finditer(self.text)
-        return tuple((match.end(), 2 if match[0].lower() in _ADJECTIVES else _REACH) for match in found)
+        return tuple((match.end(), _REACHES_NEAR.get(match[0], _REACHES_FAR)) for match in found)
 
     def compares(self, at: int, end: int) -> bool:
         """Whether the characters ``[at, end)`` are what something is compared with."""
         for cue, reach in self._comparing:
             if 0 < at - cue <= reach and not _BETWEEN.search(self.text, cue, at):
                 return True
-        return _BEHIND.match(self.text, end) is not None or (at < 30 and self.text.startswith("However, "))
+        return _BEHIND.match(self.text, end) is not None or (at < 30 and self.text.startswith("however, "))
 
     def before(self, at: int) -> str:
         """The words before a place."""

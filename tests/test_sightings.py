@@ -191,7 +191,7 @@ def test_one_concept_needs_no_decision_and_two_need_a_winner() -> None:
         ("Raft Net and raft-net", "Raft-Net", True, ["Raft Net", "raft-net"]),
         ("xRaft Raft_ Raft", "Raft", False, ["Raft"]),
         ("Rafts, Raftsman", "Raft", False, ["Rafts"]),
-        ("İ Raft raft", "Raft", True, ["Raft"]),
+        ("İ Raft raft", "Raft", True, ["Raft", "raft"]),
         ("Raft", "", False, []),
     ],
 )

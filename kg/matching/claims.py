@@ -12,23 +12,25 @@ from functools import cached_property
 from typing import Final
 
 from kg.matching.definitions import Definition, definitions
+from kg.patterns import either
 from kg.text import sentences
 
 _CLAIMING: Final = (
     "propos introduc present develop design describ releas build built construct creat contribut provid devis offer "
     "unveil "
     "establish curat collect formulat suggest implement pioneer open-sourc announc train"
-).split()
-_NAMING: Final = "call nam dub term coin christen nicknam titl entitl abbreviat denot refer".split()
+)
+_NAMING: Final = "call nam dub term coin christen nicknam titl entitl abbreviat denot refer"
 _VERBS: Final = re.compile(
-    rf"({'|'.join(_CLAIMING)})(?:e|es|ed|s|ing)?(?![\w-])|\bput forward\b|({'|'.join(_NAMING)})(?:e|es|ed|s|ing|m|"
-    rf"med|bed|ely|ring|red)?(?![\w-])"
+    rf"\b(?:({either(_CLAIMING)})(?:e|es|ed|s|ing)?|put forward|"
+    rf"({either(_NAMING)})(?:e|es|ed|s|ing|m|med|bed|ely|ring|red)?)(?![\w-])"
 )
 _SUBJECT: Final = re.compile(
-    r"\b(?:[Ww]e|paper|work|report|study|authors|article|letter|Here|To (?:this|that) end|present work)\b"
+    r"\b(?:[Ww]e|p(?:aper|resent work)|work|report|study|a(?:uthors|rticle)|letter|Here|To th(?:is|at) end)\b"
 )
 _PASSIVE: Final = re.compile(r"\b(?:is|was|are|were|been) (?:\w+ly )?$")
 _REACH: Final = 90
+_LONGEST_WORD: Final = 40
 
 
 class Claims:
@@ -44,16 +46,16 @@ class Claims:
 
     def _add(self, verb: re.Match[str]) -> None:
         start = verb.start()
-        if start and (self.text[start - 1].isalnum() or self.text[start - 1] == "-"):
+        if start and self.text[start - 1] == "-":
             return
         if verb[2]:
             self.names.append(start)
             return
-        before = self.text[max(0, start - _REACH) : start]
-        clause = re.split(r"[.;:]", before)[-1]
-        if _PASSIVE.search(before):
+        floor = max(0, start - _REACH)
+        clause = max(floor, *(self.text.rfind(mark, floor, start) + 1 for mark in ".;:"))
+        if _PASSIVE.search(self.text, max(floor, start - _LONGEST_WORD), start):
             self.passives.append(start)
-        elif _SUBJECT.search(clause):
+        elif _SUBJECT.search(self.text, clause, start):
             self.says.append(verb.end())
 
     @cached_property

@@ -6,7 +6,9 @@ once more by the rules of `kg.matching.tokens`, so that it finds the same names 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -198,11 +200,24 @@ def matcher_of(concepts: Mapping[str, Concept]) -> tuple[Language, ConceptMatche
         return nlp, matcher
     if not _of_bundled or _of_bundled[0][0] is not bundled:
         base = ConceptMatcher(private())
-        base.add(bundled.values())
+        with _uncollected():
+            base.add(bundled.values())
         _of_bundled[:] = [(bundled, base)]
     matcher = ConceptMatcher(private(), _of_bundled[0][1])
     matcher.add(concept for concept_id, concept in concepts.items() if concept_id not in bundled)
     return private(), matcher
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection, which would look at hundreds of thousands of new objects that all stay."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @Language.factory("kg_concepts", default_config={"bundled": True}, assigns=["doc.spans"])

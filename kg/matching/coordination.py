@@ -11,6 +11,8 @@ from kg.matching.sightings import Sighting, admits
 
 _AFTER: Final = re.compile(r"(?:,? and |,? or |/|, |,? as well as |,? & )([A-Za-z][\w]*(?:-[\w]+)*)(?![\w-])")
 _BEFORE: Final = re.compile(r"(?<![\w-])([A-Za-z][\w]*(?:-[\w]+)*?)-?(?: and | or |/|, | & |, and )$")
+_JOINS_AFTER: Final = (",", " ", "/")
+_JOINS_BEFORE: Final = (" and ", " or ", "/", ", ", " & ")
 _PIECES: Final = re.compile(r"[^\s-]+")
 
 Lookup = Callable[[str], Sequence[Sense]]
@@ -38,8 +40,9 @@ def _wholes(
     text: str, sighting: Sighting, name: str, pieces: Sequence[re.Match[str]]
 ) -> Iterator[tuple[re.Match[str], str]]:
     """The words joined to a name by ``and``, before or behind it, with the whole name that each may stand for."""
-    after = _AFTER.match(text, sighting.end)
-    before = _BEFORE.search(text, max(0, sighting.start - 40), sighting.start)
+    after = _AFTER.match(text, sighting.end) if text.startswith(_JOINS_AFTER, sighting.end) else None
+    joined = text.endswith(_JOINS_BEFORE, 0, sighting.start)
+    before = _BEFORE.search(text, max(0, sighting.start - 40), sighting.start) if joined else None
     if after:
         yield after, name[: pieces[-1].start()] + after[1]
     if before:

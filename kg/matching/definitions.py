@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.patterns import lowered
+
 _PARENTHESIS = re.compile(r"\(([^()]{2,90})\)")
 _SHORT = re.compile(r"(?=[^\s]*[A-Z])[^\W_][\w+*@&/.-]{1,11}")
 _BEFORE = re.compile(r"[^\s()\[\],;:\"“”]+")
@@ -74,9 +76,10 @@ def long_form(short: str, before: str) -> int | None:
     True
     """
     letters = [character.lower() for character in short if character.isalnum()]
+    searched = lowered(before)
     position = len(before)
     for rank in range(len(letters) - 1, -1, -1):
-        position = _previous(before, letters[rank], position, at_word_start=rank == 0)
+        position = _previous(searched, letters[rank], position, at_word_start=rank == 0)
         if position < 0:
             return None
     found = before[position:]
@@ -88,9 +91,7 @@ def long_form(short: str, before: str) -> int | None:
 
 def _previous(text: str, letter: str, before: int, *, at_word_start: bool) -> int:
     """The last place of ``letter`` before ``before``; at the start of a word where that is asked."""
-    for position in range(before - 1, -1, -1):
-        if text[position].lower() == letter and (
-            not at_word_start or position == 0 or not text[position - 1].isalnum()
-        ):
-            return position
-    return -1
+    position = text.rfind(letter, 0, before)
+    while at_word_start and position > 0 and text[position - 1].isalnum():
+        position = text.rfind(letter, 0, position)
+    return position

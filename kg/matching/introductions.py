@@ -130,6 +130,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.names: dict[str, Introduction] = {}
+        self._joined: list[Introduction] | None = None
 
     @property
     def spelt(self) -> Iterator[str]:
@@ -145,8 +146,12 @@ class _Found:
                 self._join(same, one.names)
             else:
                 self.names.update((fold(name), one) for name in one.names)
+                self._joined = None
 
     def _join(self, known: Introduction, names: tuple[str, ...]) -> None:
+        if set(names) <= set(known.names):
+            return
+        self._joined = None
         joined = replace(known, names=tuple(dict.fromkeys((*known.names, *names))))
         for key, held in list(self.names.items()):
             if held is known:
@@ -165,9 +170,11 @@ class _Found:
 
     def joined(self) -> list[Introduction]:
         """Each introduction once, without those whose name is only the end or the beginning of another's."""
-        every = list({id(one): one for one in self.names.values()}.values())
-        longer = [f" {fold(name)} " for one in every for name in one.names]
-        return [one for one in every if one.own_title or not _is_piece(one, longer)]
+        if self._joined is None:
+            every = list({id(one): one for one in self.names.values()}.values())
+            longer = [f" {fold(name)} " for one in every for name in one.names]
+            self._joined = [one for one in every if one.own_title or not _is_piece(one, longer)]
+        return self._joined
 
 
 def _is_piece(one: Introduction, longer: list[str]) -> bool:

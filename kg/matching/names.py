@@ -70,8 +70,10 @@ def spellings(name: str) -> list[str]:
     (['GPT-4', 'GPT 4', 'GPT4'], ['multi-head attention', 'multi head attention', 'multihead attention'])
     """
     gaps = list(_GAP.finditer(name))
+    if not gaps:
+        return [name]
     found = [name, _GAP.sub(" ", name)]
-    if gaps and not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
+    if not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
         found += [_GAP.sub("-", name)] if len(gaps) < 3 else []
         found += [_at(name, gaps[0], "-"), *(_at(name, gap, "") for gap in gaps if _may_join(name, gap))]
     if sum(_may_join(name, gap) for gap in gaps) > 1:

@@ -62,9 +62,10 @@ def of_title(rest: str, title: str) -> tuple[str, str] | None:
     """The longest phrase of what ``we propose`` that the title has and that ends in a method's head noun."""
     words = f" {fold(title)} "
     clause = _CLAUSE.split(rest, maxsplit=1)[0].split()
-    for first, last in ((one, other) for one in range(len(clause)) for other in range(len(clause), one + 1, -1)):
+    starts = [rank for rank, word in enumerate(clause) if f" {fold(word)}" in words and word.lower() not in _LEADS]
+    for first, last in ((one, other) for one in starts for other in range(len(clause), one + 1, -1)):
         phrase = " ".join(clause[first:last])
-        if clause[first].lower() in _LEADS or f" {fold(phrase)} " not in words or _is_vague(phrase):
+        if f" {fold(phrase)} " not in words or _is_vague(phrase):
             continue
         if kind_of(phrase) is Kind.METHOD and not NO_NAME_STARTS.match(phrase):
             return plain(phrase), rest

@@ -9,16 +9,17 @@ from kg.matching.introduction import Introduction
 from kg.matching.kinds import kind_about
 from kg.matching.shapes import ORDINARY_PARTS, is_strong
 from kg.model import Kind
+from kg.patterns import either
 
+_HEADS: Final = """
+    module block mechanism strategy scheme technique loss attention encoder decoder generator queue filter algorithm
+    paradigm fusion MLP unit embedding representation penalty router objective tokenizer pruning scheduling batching
+    head masking augmentation distillation normalization regularization regularizer selection decomposition sampling
+    routing adapter bank memory pooling convolution search scheduler optimizer sampler estimator aggregator controller
+    planner reward"""
 _DESCRIBED: Final = re.compile(
     r"\b(?:[Aa]n?|novel|new|(?:introduc|propos|present|develop|design)(?:e|es|ed|s)?(?: the)?)"
-    r" ((?:[\w\"“”'’-]+ ){1,7}?)"
-    r"(module|block|mechanism|strategy|scheme|technique|loss|attention|encoder|decoder|generator|queue|filter|"
-    r"algorithm|paradigm|fusion|"
-    r"MLP|unit|embedding|representation|penalty|router|objective|tokenizer|pruning|scheduling|batching|head|masking|augmentation|distillation|normalization|regularization|regularizer|selection|"
-    r"decomposition|sampling|routing|"
-    r"adapter|bank|memory|pooling|convolution|search|scheduler|optimizer|sampler|estimator|aggregator|controller|"
-    r"planner|reward)s?"
+    rf" ((?:[\w\"“”'’-]+ ){{1,7}}?)({either(_HEADS)})s?"
     r"(?=[,.;:(]| \(| (?:that|which|to|for|with|in|by|on|via|using|based|where|of|and|as|is|are|from|into|called|"
     r"named|under|over|within|technique|"
     r"strategy|scheme|module|mechanism|framework|method|layers?|blocks?)\b|$)"

@@ -34,11 +34,12 @@ _NEW_CUE: Final = re.compile(
     r"family|series|suite)\b"
 )
 _NAME_BEFORE: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,80}}\))?(?:,| is| -|—| –)$")
-_OUR: Final = re.compile(
-    rf"\b(?:[Oo]ur|[Tt]he proposed)(?: proposed| new| novel)?(?: (?:method|model|framework|approach|system|dataset|"
-    rf"benchmark|algorithm|architecture|"
+_OURS: Final = (
+    r"(?: proposed| new| novel)?(?: (?:method|model|framework|approach|system|dataset|benchmark|algorithm|architecture|"
     rf"network|technique|strategy|solution|pipeline|code|tool|library))?,? ({NAME})(?![-\w])"
 )
+# A pattern that begins with letters is searched for seven times as fast as one that begins with a choice.
+_OUR: Final = tuple(re.compile(words + _OURS) for words in (r"ur(?<=\b[oO]ur)", r"he proposed(?<=\b[tT]he proposed)"))
 _PROPOSED_BEFORE: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,60}}\))? (?:is|was|are) (?:\w+ly )?$")
 _PHRASE_PROPOSED: Final = re.compile(
     r"(?:^|[.,;] )(?:[A-Z]\w+ly, )?(?:[Aa]n?|[Tt]he) ((?:[\w-]+ ){1,4}[\w-]+) (?:is|was|are) (?:\w+ly )?$"
@@ -143,20 +144,23 @@ def new(_title: str, claims: Claims) -> Iterator[Introduction]:
             yield Introduction((name,), kind_about(text[match.end(1) : match.end() + 60], name, text), "new")
 
 
-_APPOSED: Final = re.compile(
-    rf"(?<![\w-])({NAME})(?: \([^()]{{2,60}}\))?, (?:an?|the first) (?:[\w-]+ ){{0,6}}?"
+_APPOSITION: Final = re.compile(
+    r", (?:an?|the first) (?:[\w-]+ ){0,6}?"
     r"(?:framework|methods?|models?|benchmark|dataset|corpus|module|network|algorithm|loss|strategy|system|"
     r"architecture|approach|pipeline|metric|"
     r"technique|mechanism|optimizer|agent|toolkit|library|variant|suite|platform)\b"
 )
+_APPOSED: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,60}}\))?$")
 
 
 def apposed(_title: str, claims: Claims) -> Iterator[Introduction]:
     """``we introduce …: (1) NAME, a benchmark …; (2) NAME, a framework …``."""
-    for match in _APPOSED.finditer(claims.text) if claims.says else ():
-        if is_strong(match[1]) and claims.said_before(match.start()):
+    text = claims.text
+    for found in _APPOSITION.finditer(text) if claims.says else ():
+        match = _APPOSED.search(text, max(0, found.start() - 110), found.start())
+        if match and is_strong(match[1]) and claims.said_before(match.start()):
             name = plain(match[1])
-            yield Introduction((name,), kind_about(match[0], name, claims.text), "apposed")
+            yield Introduction((name,), kind_about(text[match.start() : found.end()], name, text), "apposed")
 
 
 def proposed(title: str, claims: Claims) -> Iterator[Introduction]:
@@ -176,7 +180,8 @@ def proposed(title: str, claims: Claims) -> Iterator[Introduction]:
 
 def our(_title: str, claims: Claims) -> Iterator[Introduction]:
     """``our NAME``, ``the proposed NAME``."""
-    for match in _OUR.finditer(claims.text):
+    found = (match for pattern in _OUR for match in pattern.finditer(claims.text))
+    for match in sorted(found, key=lambda match: match.start()):
         if is_strong(match[1]):
             name = plain(match[1])
             yield Introduction((name,), kind_about(match[0], name, claims.text), "our")

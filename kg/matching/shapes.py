@@ -8,7 +8,7 @@ from kg.matching.tokens import norm
 from kg.model import Kind
 
 NAME: Final = (
-    r"(?:[a-z]{1,6}(?=[A-Z0-9]))?[A-Z0-9αβγδεθλμπστφψωΔΣΨΩ][\w+*@^]*(?:\.\w[\w+*^]*)*(?:[-‐‑–/][\w+*^]+(?:\.\w+)*)*"
+    r"(?:[a-z]{1,6}+(?=[A-Z0-9]))?[A-Z0-9αβγδεθλμπστφψωΔΣΨΩ][\w+*@^]*(?:\.\w[\w+*^]*)*(?:[-‐‑–/][\w+*^]+(?:\.\w+)*)*"
 )
 _STRONG: Final = re.compile(
     r"""(?=.*[A-Z]) (?: .*[A-Z].*[A-Z]          # two capitals: RaftMLP, CAB

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.matching.names import Sense, joined
 from kg.matching.shapes import ORDINARY_PARTS, SIZES
+from kg.patterns import lowered
 
 LINKED: Final = ""
 CASE: Final = "written in another case"
@@ -157,10 +159,8 @@ def occurrences(text: str, name: str, *, any_case: bool = False) -> Iterator[tup
     >>> list(occurrences("A Raft-MLP beats RaftMLPs.", "Raft-MLP"))
     [(2, 10)]
     """
-    wanted = (name.lower() if any_case else name).translate(_GAPS)
-    searched = (text.lower() if any_case else text).translate(_GAPS)
-    if len(searched) != len(text):  # a letter whose small form is longer: no offsets to rely on
-        searched, wanted = text, name
+    wanted = (lowered(name) if any_case else name).translate(_GAPS)
+    searched = _searched(text, any_case)
     at = searched.find(wanted)
     while wanted and at >= 0:
         end = at + len(wanted)
@@ -171,6 +171,11 @@ def occurrences(text: str, name: str, *, any_case: bool = False) -> Iterator[tup
 
 
 _GAPS: Final = {ord(gap): "-" for gap in "‐‑– \n"}
+
+
+@lru_cache(4)  # one text after the other is asked about each of its own names
+def _searched(text: str, any_case: bool) -> str:
+    return (lowered(text) if any_case else text).translate(_GAPS)
 
 
 def _is_word(character: str) -> bool:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # Names of models and datasets are joined by hyphens, slashes and plus signs that spaCy's English rules keep whole
 # next to digits: GPT-4, wav2vec2/HuBERT.
 _INFIXES = [r"(?<=[^\W_])[-‐‑–—/+](?=[^\W_])", r"(?<=[^\W_])[-–](?=\()", r"(?<=\))[-–](?=[^\W_])"]
-_PLAIN = re.compile(r"[A-Za-z]+(?:[- ][A-Za-z]+)*")
-_WORDS = re.compile(r"[A-Za-z]+|-")
+_PLAIN = re.compile(r"(?!.*\d[A-Za-z]+$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")  # but 7km, where the tokenizer sees a unit
+_WORDS = re.compile(r"[A-Za-z0-9]+|-")
 _DASHES = re.compile(r"[‐‑‒–—−]+|--+")
 _Z = re.compile(r"(?<=[a-z]{3})is(?=(?:ations?|e|ed|es|er|ers|ing)$)")
 _OUR = re.compile(
@@ -92,9 +92,9 @@ class Tokens:
     """The tokens of a text as arrays: NORM hashes, and where each starts and how long it is, in code points."""
 
     def __init__(self, doc: Doc) -> None:
-        self.norms = doc.to_array(NORM)
-        self._starts = doc.to_array(IDX).tolist()
-        self._lengths = doc.to_array(LENGTH).tolist()
+        table = doc.to_array([NORM, IDX, LENGTH])
+        self.norms = table[:, 0].copy()
+        _, self._starts, self._lengths = table.T.tolist()
 
     def start(self, rank: int) -> int:
         """Where the token starts."""
@@ -112,24 +112,28 @@ Key: TypeAlias = "array[int]"
 class Keys:
     """Names to keys: the NORM hashes of the tokens that a pipeline's tokenizer makes of a name.
 
-    Names of plain words, nearly all of them, are split here by the same rule without making a Doc; the rest, and words
-    for which the tokenizer has a rule of its own, are left to the tokenizer.
+    The tokenizer reads what stands between spaces by itself, so each such piece is read once for all names. Pieces of
+    plain words, nearly all of them, are split here by the same rule without making a Doc; the rest, and words for
+    which the tokenizer has a rule of its own, are left to the tokenizer.
     """
 
     def __init__(self, nlp: Language) -> None:
         self._tokenizer = cast(Any, nlp.tokenizer)
         self._special = frozenset(self._tokenizer.rules)
-        self._hashes: dict[str, int] = {"-": get_string_id("-")}
+        self._pieces: dict[str, list[int]] = {}
 
     def of(self, name: str) -> Key:
         """The key of a name."""
-        words = _WORDS.findall(name)
-        if _PLAIN.fullmatch(name) is None or not self._special.isdisjoint(words):
-            return array("Q", self._tokenizer(name).to_array(NORM).tolist())
-        return array("Q", [self._hash(word) for word in words])
+        key = array("Q")
+        for piece in name.split(" "):
+            known = self._pieces.get(piece)
+            if known is None:
+                known = self._pieces[piece] = self._read(piece)
+            key.extend(known)
+        return key
 
-    def _hash(self, word: str) -> int:
-        known = self._hashes.get(word)
-        if known is None:
-            known = self._hashes[word] = get_string_id(norm(word))
-        return known
+    def _read(self, piece: str) -> list[int]:
+        words = _WORDS.findall(piece)
+        if _PLAIN.fullmatch(piece) is None or not self._special.isdisjoint(words):
+            return list(self._tokenizer(piece).to_array(NORM).tolist())
+        return [get_string_id(norm(word)) for word in words]
