@@ -12,6 +12,7 @@ CONCEPTS = {
         Concept("method/tidal-autoencoder", Kind.METHOD, ("autoencoder",)),
         Concept("method/plank-attention", Kind.METHOD, ("plank attention", "PA")),
         Concept("dataset/logs", Kind.DATASET, ("DriftLog",)),
+        Concept("dataset/dl2k", Kind.DATASET, ("DriftLog-2K",)),
         Concept("dataset/coco", Kind.DATASET, ("COCO",)),
         Concept("task/raft-spotting", Kind.TASK, ("Raft Spotting",)),
         Concept("benchmark/wavebench", Kind.BENCHMARK, ("WaveBench",), guards=(Guard("WaveBench", ("surf",)),)),
@@ -53,6 +54,10 @@ def test_names_made_of_known_names(abstract: str, name: str, concept: str, broad
     named, new = read(abstract)
     assert [(one, other) for one, other, _ in named] == [(name, concept)]
     assert (new[concept].broader, new[concept].status) == ((broader,), Status.CANDIDATE)
+
+
+def test_a_version_that_the_catalogue_has_is_the_catalogues() -> None:
+    assert read("We use DriftLog-2K.") == ([("DriftLog-2K", "dataset/dl2k", "catalogue")], {})
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ _VERSION: Final = re.compile(
 
 def versions(text: str, sightings: Sequence[Sighting], refused: Sequence[Sighting]) -> Iterator[Candidate]:
     """Known names of models and datasets with a version or size behind them: ``LLaMA-7B``, ``Swin-T``."""
+    known = {(sighting.start, sighting.end) for sighting in sightings}
     parts = [sighting for sighting in refused if sighting.verdict == PART]
     yield from (found for sighting in parts if (found := _prefixed(text, sighting)))
     for sighting in [*sightings, *parts]:
@@ -35,7 +36,9 @@ def versions(text: str, sightings: Sequence[Sighting], refused: Sequence[Sightin
         if sighting.sense.kind in {Kind.TASK, Kind.METRIC} or not re.search(r"[A-Z]", name):
             continue
         match = _VERSION.match(text, sighting.end)
-        if match and (match[0][0] != " " or _is_spaced_version(name, match[0])):
+        if not match or (sighting.start, match.end()) in known:  # the catalogue has this version itself
+            continue
+        if match[0][0] != " " or _is_spaced_version(name, match[0]):
             yield _version(sighting, text[sighting.start : match.end()], match.end())
 
 
