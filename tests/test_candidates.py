@@ -12,7 +12,7 @@ CONCEPTS = {
         Concept("method/tidal-autoencoder", Kind.METHOD, ("autoencoder",)),
         Concept("method/plank-attention", Kind.METHOD, ("plank attention", "PA")),
         Concept("dataset/logs", Kind.DATASET, ("DriftLog",)),
-        Concept("dataset/dl2k", Kind.DATASET, ("DriftLog-2K",)),
+        Concept("dataset/dl237", Kind.DATASET, ("DriftLog-237",)),
         Concept("dataset/coco", Kind.DATASET, ("COCO",)),
         Concept("task/raft-spotting", Kind.TASK, ("Raft Spotting",)),
         Concept("benchmark/wavebench", Kind.BENCHMARK, ("WaveBench",), guards=(Guard("WaveBench", ("surf",)),)),
@@ -57,7 +57,7 @@ def test_names_made_of_known_names(abstract: str, name: str, concept: str, broad
 
 
 def test_a_version_that_the_catalogue_has_is_the_catalogues() -> None:
-    assert read("We use DriftLog-2K.") == ([("DriftLog-2K", "dataset/dl2k", "catalogue")], {})
+    assert read("We use DriftLog-237 here.") == ([("DriftLog-237", "dataset/dl237", "catalogue")], {})
 
 
 @pytest.mark.parametrize(
