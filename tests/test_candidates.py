@@ -13,6 +13,9 @@ CONCEPTS = {
         Concept("method/plank-attention", Kind.METHOD, ("plank attention", "PA")),
         Concept("dataset/logs", Kind.DATASET, ("DriftLog",)),
         Concept("dataset/dl237", Kind.DATASET, ("DriftLog-237",)),
+        Concept("dataset/river20k", Kind.DATASET, ("RIVER20K",)),
+        Concept("dataset/driftlog-c", Kind.DATASET, ("DriftLog-C",)),
+        Concept("metric/mlow", Kind.METRIC, ("mLoW",)),
         Concept("dataset/coco", Kind.DATASET, ("COCO",)),
         Concept("task/raft-spotting", Kind.TASK, ("Raft Spotting",)),
         Concept("benchmark/wavebench", Kind.BENCHMARK, ("WaveBench",), guards=(Guard("WaveBench", ("surf",)),)),
@@ -58,6 +61,15 @@ def test_names_made_of_known_names(abstract: str, name: str, concept: str, broad
 
 def test_a_version_that_the_catalogue_has_is_the_catalogues() -> None:
     assert read("We use DriftLog-237 here.") == ([("DriftLog-237", "dataset/dl237", "catalogue")], {})
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [("RIVER20K", "dataset/river20k"), ("mLoW", "metric/mlow"), ("DriftLog-C", "dataset/driftlog-c")],
+)
+def test_the_stop_of_a_sentence_is_none_of_a_names(name: str, concept: str) -> None:
+    assert read(f"We use {name}. It floats.") == read(f"We use {name}, it floats.")
+    assert read(f"We use {name}.") == ([(name, concept, "catalogue")], {})
 
 
 @pytest.mark.parametrize(
