@@ -14,10 +14,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+_ADDRESS = re.compile(r"https?://\S")
+
 
 class Rule(NamedTuple):
-    """Replace ``pattern`` by ``by`` in text that holds ``needs``."""
+    """Replace ``pattern`` by ``by`` in text that holds ``needs``, whose first character is ``first``."""
 
+    first: str
     needs: str
     pattern: re.Pattern[str]
     by: str | Callable[[re.Match[str]], str]
@@ -85,33 +88,34 @@ def _unicode(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
-def _url_kept(by: str) -> Callable[[re.Match[str]], str]:
-    """A replacement that leaves alone a match beginning with an address."""
-    return lambda match: match[0] if match[0].startswith("http") else by
+def _tie(match: re.Match[str]) -> str:
+    """A tie as a space, unless it stands in an address."""
+    word = match.string[: match.end()].rsplit(None, 1)[-1]
+    return match[0] if "http" in word and _ADDRESS.search(word) else " "
 
 
 def _rule(needs: str, pattern: str, by: str | Callable[[re.Match[str]], str]) -> Rule:
-    return Rule(needs, re.compile(pattern), by)
+    return Rule(needs[0], needs, re.compile(pattern), by)
 
 
 NESTING: tuple[Rule, ...] = (
     # maths: the dollars go, what is inside stays; money is not maths
     _rule("$", r"\$\$?([^$]{0,300}?[\\_^{=<>][^$]{0,300}?)\$\$?", r"\1"),
     _rule("$", r"\$((?=\S)[^$]{1,60}?(?<=\S))\$(?!\d)", r"\1"),
-    _rule("\\", r"(\\[A-Za-z]+)\$(?!\d)", r"\1"),
+    _rule("$", r"(\\[A-Za-z]+)\$(?!\d)", r"\1"),
     _rule("^", r"\^(?:\{\s?)?\\(?:circ|degree)(?![A-Za-z])(?:\s?\})?", "°"),
     # commands with arguments
     _rule("\\unicode", r"\\unicode\{x([0-9A-Fa-f]{4})\}", _unicode),
     _rule("\\href", r"\\href\s?\{([^{}]*)\}\s?\{([^{}]*)\}", _href),
     _rule("~\\", rf"~\\(?:{_NO_TEXT})\*?(?:\[[^\]]{{0,200}}\])?\{{[^{{}}]*\}}", ""),
-    _rule("\\", rf"\\(?:{_NO_TEXT})\*?(?:\[[^\]]{{0,200}}\])?\{{[^{{}}]*\}}", ""),
+    _rule("{", rf"\\(?:{_NO_TEXT})\*?(?:\[[^\]]{{0,200}}\])?\{{[^{{}}]*\}}", ""),
     _rule("\\textcolor", r"\\textcolor\s?\{[^{}]*\}", ""),
     _rule("frac", r"\\[dt]?frac\s?\{([^{}]*)\}\s?\{([^{}]*)\}", r"\1/\2"),
     _rule("\\sqrt", r"\\sqrt\s?\{([^{}]*)\}", r"√(\1)"),
     _rule("\\", r"""\\(?:(")(\{\\?[A-Za-z]\}|\\i\b|[aeiouyAEIOUY])"""
                 r"""|([\^~=.`'])(\{\\?[A-Za-z]\}|\\[ij]\b|(?!(?:[sdmt]|ll|re|ve)\b)[A-Za-z])"""
                 r"""|([uvHcdkr])(\{[A-Za-z]\}|\s[A-Za-z](?![A-Za-z])))""", _accent),
-    _rule("\\", rf"\\(?:{_STYLED})\*?\s?\{{([^{{}}]*)\}}", r"\1"),
+    _rule("{", rf"\\(?:{_STYLED})\*?\s?\{{([^{{}}]*)\}}", r"\1"),
     _rule("{", rf"\{{\s?\\(?:{_SWITCHES})(?![A-Za-z])\s?([^{{}}]*)\}}", r"\1"),
 )  # fmt: skip
 """Rules whose arguments may hold one another: repeated, innermost first, before the others."""
@@ -132,21 +136,21 @@ RULES: tuple[Rule, ...] = (
     # quotes and ties
     _rule("``", r"(?<!`)``(?!`)([^`]*?)''", r'"\1"'),
     _rule("``", r"(?<!`)``(?!`)", '"'),
-    _rule("~", r"https?://\S+|(?<=[\w.,)\]])~(?=[A-Za-z(\[])|(?<=[a-z]{2})~(?=\d)|(?<=[,;:])~(?=\d)", _url_kept(" ")),
+    _rule("~", r"~(?:(?<=[\w.,)\]]~)(?=[A-Za-z(\[])|(?<=[a-z]{2}~)(?=\d)|(?<=[,;:]~)(?=\d))", _tie),
     # what is left where a website has dropped the backslashes and dollars
     _rule("x20", r"(?<=[a-z])x(20(?:1[0-9a-f]|2[0-6]))(?=[a-z])|(?<=\s)x(20(?:1[0-9a-f]|2[0-6]))(?=\s)",
           lambda match: chr(int(match[1] or match[2], 16))),
-    _rule("times", r"times(?<=\dtimes)(?![a-z])", "×"),
-    _rule("sim", r"sim(?<!\wsim)(?:\s?!\s?)?(?=\d)", "∼"),
-    _rule("approx", r"approx(?<!\wapprox)(?=\d)", "≈"),
-    _rule("ell_", r"ell_(?<!\well_)(?=\d)", "ℓ_"),
+    _rule("times", r"times(?<=[0-9]times)(?![a-z])", "×"),
+    _rule("sim", r"sim(?<!\wsim)(?:\s?!\s?)?(?=[0-9])", "∼"),
+    _rule("approx", r"approx(?<!\wapprox)(?=[0-9])", "≈"),
+    _rule("ell_", r"ell_(?<!\well_)(?=[0-9])", "ℓ_"),
     _rule("cdot", r"cdot(?<![A-Za-z]cdot)(?![a-z])", "⋅"),
-    _rule("arrow", r"(?<![A-Za-z])(rightarrow|leftarrow|leftrightarrow|Rightarrow)(?![a-z])",
+    _rule("tarrow", r"(?<![A-Za-z])(rightarrow|leftarrow|leftrightarrow|Rightarrow)(?![a-z])",
           lambda match: _BARE_ARROWS[match[1]]),
     _rule("wide", r"wide(?<!\wwide)(?:tilde|hat)\s?(?=[A-Z])", ""),
     # braces
-    _rule("math", r"math(?<![A-Za-z]math)(?:cal|bf|bb|rm|it|sf|tt)\{([^{}]*)\}", r"\1"),
-    _rule("text", r"text(?<![A-Za-z]text)(?:bf|it|sc|tt|rm)\{([^{}]*)\}", r"\1"),
+    _rule("{", r"math(?<![A-Za-z]math)(?:cal|bf|bb|rm|it|sf|tt)\{([^{}]*)\}", r"\1"),
+    _rule("{", r"text(?<![A-Za-z]text)(?:bf|it|sc|tt|rm)\{([^{}]*)\}", r"\1"),
     _rule("operatorname{", r"operatorname(?<![A-Za-z]operatorname)\{([^{}]*)\}", r"\1"),
     _rule("emph{", r"emph(?<![A-Za-z]emph)\{([^{}]*)\}", r"\1"),
     _rule("{", r"\{(?:em|bf|it|rm|sf|sc|tt|small|large)\s([^{}]*)\}", r"\1"),
@@ -171,7 +175,7 @@ def one_round(text: str) -> str:
 
 
 def _apply(rules: tuple[Rule, ...], text: str) -> str:
-    for needs, pattern, by in rules:
-        if needs[0] in text and needs in text:  # a single rare character is found missing much sooner
+    for first, needs, pattern, by in rules:
+        if first in text and needs in text:  # a single rare character is found missing much sooner
             text = pattern.sub(by, text)
     return text

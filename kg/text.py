@@ -9,25 +9,24 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from kg.encoding import is_shown, is_sound, repaired
 from kg.latex import one_round
 
 TITLE_LIMIT = 500
 """Longer titles are cut here, at a word."""
 
 _ROUNDS = 20
-_SAFE = bytes(code for code in range(0x20, 0x7F) if chr(code) not in "\\$`{}~&^")
-_WORDS_OF_RESIDUE = tuple(
+_SAFE = bytes(code for code in (*range(0x20, 0x7F), *range(0x80, 0x100)) if chr(code) not in "\\$`{}~&^0123456789")
+_MARKS = "\\$`{}~^&"
+_RESIDUE_AT_DIGITS = tuple(
     # each pattern begins with its word, which is what makes the search for it fast
     (word, re.compile(word + rest))
     for word, rest in (
-        ("times", r"(?<=\dtimes)"), ("cdot", ""), ("sim", r"(?<!\wsim)[\d !]"), ("approx", r"\d"), ("arrow", ""),
-        ("ell_", r"\d"), ("wide", "(?:tilde|hat)"), ("x20", "[12]"),
+        ("times", r"(?<=[0-9]times)"), ("sim", r"(?<!\wsim)(?:\s?!\s?)?[0-9]"), ("approx", "[0-9]"), ("ell_", "[0-9]"),
+        ("x20", "[12]"),
     )
 )  # fmt: skip
 _CHARACTERS_OF_RESIDUE = re.compile(r"[\\$`{}~^&]|[\x00-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]")
-_MOJIBAKE = re.compile(r"[\x80-\x9f]|[ÂÃâ][\x80-\xbf\u0152-\u2122]")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]{2}-)(\s{1,4})([a-z]{2,30})(?![\w-])")
 _LAST_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,30}$")
@@ -39,7 +38,7 @@ _TAILS = frozenset(
     "nition".split()
 )
 """What ends many words and is none itself."""
-_COMPOUND = re.compile(r"(?:(?<=\bstate)|(?<=-of)|(?<=-of-the)|(?<=\boff))-\s(?=of-the-|the-|art\b)")
+_COMPOUND = re.compile(r"-\s(?:(?<=\bstate-\s)|(?<=-of-\s)|(?<=-of-the-\s)|(?<=\boff-\s))(?=of-the-|the-|art\b)")
 _JOINING = frozenset(["and", "or", "to", "nor", "und", "et", "ou"])
 
 
@@ -51,12 +50,13 @@ def clean(text: str) -> str:
     >>> clean("gains of 100\\%,\n  {\\em on} $\\alpha$-divergence &amp; Aky\\\"urek's ``max\" C++")
     'gains of 100%, on α-divergence & Akyürek\'s "max" C++'
     """
-    if "- " not in text and _is_plain(text):
+    if ("-" not in text or "- " not in text) and _is_plain(text):
         return text
     if "-" in text:
         text = _COMPOUND.sub("-", text)
         text = _BROKEN_WORD.sub(lambda match: _joined(match, text), text)
-    return _settle(_fold_spaces(text))
+    text = _fold_spaces(text)
+    return _behind_plain(text) or _settle(text)
 
 
 def clean_title(text: str) -> str:
@@ -66,24 +66,49 @@ def clean_title(text: str) -> str:
 
 
 def _fold_spaces(text: str) -> str:
-    return " ".join(text.split())
+    return text if is_shown(text) and not _is_spaced(text) else " ".join(text.split())
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether there is a space too much."""
+    return "  " in text or text[:1] == " " or text[-1:] == " "
 
 
 def _is_plain(text: str) -> bool:
-    """Whether no rule can apply; cheap, and true of most texts."""
-    if text.isascii():
-        if text.encode("ascii").translate(None, _SAFE):
-            return False
-    elif not text.isprintable() or _CHARACTERS_OF_RESIDUE.search(text) or not unicodedata.is_normalized("NFC", text):
+    """Whether no rule can apply; cheap, and true of most texts. The order is that of the checks' costs."""
+    if not text.isascii() and not is_sound(text):
+        return False
+    odd = text.encode().translate(None, _SAFE)  # digits, and what is not safe
+    if odd and not odd.isdigit():
         return False
     if "<" in text and "</" in text:
         return False
-    if "  " in text or text[:1] == " " or text[-1:] == " ":
+    if _is_spaced(text) or "cdot" in text or "tarrow" in text:
         return False
-    for word, pattern in _WORDS_OF_RESIDUE:  # noqa: SIM110 (a generator doubles the cost of all cleaning)
+    if "wide" in text and ("widehat" in text or "widetilde" in text):
+        return False
+    return not (odd and _has_residue_at_digits(text))
+
+
+def _has_residue_at_digits(text: str) -> bool:
+    for word, pattern in _RESIDUE_AT_DIGITS:  # noqa: SIM110 (a generator doubles the cost of all cleaning)
         if word in text and pattern.search(text):
-            return False
-    return True
+            return True
+    return False
+
+
+def _behind_plain(text: str) -> str | None:
+    """`_settle`, which begins two words before the first residue; None where what is before that is not plain.
+
+    No rule looks further back, and most of a text is not in reach of its few residues.
+    """
+    first = min((place for mark in _MARKS if (place := text.find(mark)) >= 0), default=0)
+    cut = text.rfind(" ", 0, max(0, text.rfind(" ", 0, first)))
+    head = text[: max(0, cut)]
+    if not head or not _is_plain(head):
+        return None
+    joined = f"{head} {_settle(text[cut + 1 :])}"
+    return joined if _is_plain(joined) else None
 
 
 def _settle(text: str) -> str:
@@ -102,20 +127,7 @@ def _settle(text: str) -> str:
 def _one_round(text: str) -> str:
     if "&" in text:
         text = _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
-    if not text.isascii():
-        text = _repair(text)
-    text = _INVISIBLE.sub("", text)
-    return _fold_spaces(one_round(text))
-
-
-def _repair(text: str) -> str:
-    """Wrongly decoded characters put right, accents composed."""
-    text = _SURROGATE.sub("\ufffd", text)
-    if _MOJIBAKE.search(text):
-        import ftfy
-
-        text = ftfy.fixes.fix_c1_controls(ftfy.fix_encoding(text))
-    return unicodedata.normalize("NFC", text)
+    return _fold_spaces(one_round(repaired(text)))
 
 
 def _joined(match: re.Match[str], text: str) -> str:

@@ -4,13 +4,16 @@ import bz2
 import gzip
 import lzma
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import zstandard
 
+from kg.errors import InputError
 from kg.model import Author, Paper
 from kg.sources import Report, formats, read, recognise
+from kg.sources._lines import lines
 
 DATA = Path(__file__).parent / "data"
 FILES = {
@@ -183,6 +186,37 @@ def test_acl_anthology() -> None:
     assert (paper.id, paper.published) == ("acl-2020.acl-main.1", "2020-07")
     assert paper.authors == (ADA_ORCID, BO, Author("Mononym"))
     assert paper.venue == "Proceedings of the 58th Meeting of Examples"
+
+
+def test_what_a_volume_says_holds_for_each_of_its_papers(tmp_path: Path) -> None:
+    volumes = "".join(
+        f"<volume id='{year}'><meta><booktitle>Meeting {year}</booktitle><year>{year}</year></meta>"
+        "<paper id='1'><title>A</title><abstract>B</abstract></paper>"
+        "<paper id='2'><title>C</title><abstract>D</abstract><year>1999</year></paper>"
+        "<paper id='3'><title>E</title><abstract>F</abstract></paper></volume>"
+        for year in (2020, 2021)
+    )
+    (tmp_path / "a.xml").write_text(f"<collection id='x'>{volumes}</collection>")
+    papers = list(read([tmp_path / "a.xml"]))
+    assert [paper.acl_id for paper in papers] == [None] * 6
+    assert [paper.published for paper in papers] == ["2020", "1999", "2020", "2021", "1999", "2021"]
+    assert [paper.venue for paper in papers] == ["Meeting 2020"] * 3 + ["Meeting 2021"] * 3
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["", "the last"])
+def test_lines_of_a_file_of_several_blocks(ending: str, last: str) -> None:
+    written = [f"{number} é{'x' * (number % 97)}" if number % 5 else "" for number in range(5000)]
+    stream = BytesIO((ending.join(written) + ending + last).encode())
+    assert list(lines(stream)) == list(enumerate([*written, *([last] if last else [])], 1))
+
+
+def test_lines_before_one_that_is_not_utf8_are_read() -> None:
+    found = lines(BytesIO("a\rb\né\n".encode() + b"c\xe9\nd"))
+    assert [next(found) for _ in range(3)] == [(1, "a"), (2, "b"), (3, "é")]
+    with pytest.raises(InputError, match="byte 0xe9 is not UTF-8") as raised:
+        next(found)
+    assert raised.value.where == "4"
 
 
 def test_bibtex() -> None:

@@ -45,6 +45,7 @@ CLEANED = {
     "a ell_2 regression": "a ℓ_2 regression",
     # HTML, encodings, line breaks
     "S&amp;P &lt;b&gt;&nbsp;&#233;": "S&P <b> é",
+    "a cafÃ© of ours": "a café of ours",
     "early \x9190s, analyÂ\xadsis, nÃ©e": "early ‘90s, analysis, née",
     "soft\xadhyphen, zero\u200bwidth, no\xa0break\x00": "softhyphen, zerowidth, no break",
     "e\u0301tude": "étude",
@@ -80,6 +81,7 @@ KEPT = (
     "about x2013 models, linux2015",
     "f''(x) and `code`",
     "a 10X~20X speed-up by ~9% or ~7 %",
+    "see http://a.org/~x~Y or (https://~a.org/b,~4)",
     "if a<b and </gen> or <gen>text</gen> then p < 0.05 and c > d",
     "text- and image-based, pre- and in-parsing -- and so on - tion",
 )
@@ -88,6 +90,11 @@ KEPT = (
 @pytest.mark.parametrize(("raw", "cleaned"), CLEANED.items())
 def test_clean(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
+
+
+@pytest.mark.parametrize(("raw", "cleaned"), CLEANED.items())
+def test_residue_far_behind_plain_text_is_cleaned_alike(raw: str, cleaned: str) -> None:
+    assert clean("plain words " * 200 + raw) == "plain words " * 200 + cleaned
 
 
 @pytest.mark.parametrize("text", KEPT[:9] + KEPT[10:])

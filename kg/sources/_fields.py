@@ -23,6 +23,10 @@ _ACL = re.compile(
     r"(?:^|aclanthology\.org/|aclweb\.org/anthology/|^acl:)([A-Z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+)/?$"
 )
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d-])")
+_STAMP = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT",
+    re.ASCII,
+)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]")
 _PLAIN_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[\w./-]*", re.ASCII)
@@ -164,6 +168,9 @@ def iso_date(value: str) -> str | None:
 
 
 def _written_date(value: str) -> str | None:
+    found = _STAMP.fullmatch(value)
+    if found and (month := month_number(found[2])):
+        return iso_date(f"{found[3]}-{month}-{found[1]}")
     for pattern in ("%a, %d %b %Y %H:%M:%S %Z", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"):
         try:
             return datetime.strptime(value, pattern).date().isoformat()

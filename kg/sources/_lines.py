@@ -6,20 +6,34 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 
+_BLOCK = 1 << 16
 _ENDING = re.compile(r"\r\n|\r|\n")
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
     """Each line with its number, from 1, without its ending."""
-    number = 0
-    for raw in stream:
-        if b"\r" not in raw:
-            number += 1
-            yield number, decoded(raw, number).removesuffix("\n")
-            continue
-        for line in _ENDING.split(decoded(raw, number + 1).removesuffix("\n").removesuffix("\r")):
-            number += 1
-            yield number, line
+    number = 1
+    while block := stream.read(_BLOCK):
+        block += stream.readline()
+        try:
+            found = _split(block.decode("utf-8"))
+        except UnicodeDecodeError:
+            yield from _until_odd(block, number)
+        yield from enumerate(found, number)
+        number += len(found)
+
+
+def _split(text: str) -> list[str]:
+    found = _ENDING.split(text) if "\r" in text else text.split("\n")
+    return found[:-1] if not found[-1] else found
+
+
+def _until_odd(block: bytes, number: int) -> Iterator[tuple[int, str]]:
+    """The lines of a block before the one that is not UTF-8, then the error that names that one."""
+    for raw in block.split(b"\n"):
+        found = _split(decoded(raw + b"\n", number))
+        yield from enumerate(found, number)
+        number += len(found)
 
 
 def decoded(raw: bytes, line: int) -> str:

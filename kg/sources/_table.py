@@ -87,7 +87,9 @@ def _arxiv_id(given: str, given_id: str, url: str) -> str | None:
 
 def _text(value: Any) -> str:
     """A cell as text; nothing for what is missing, which pandas writes as ``nan``."""
-    text = "" if value is None or value != value else str(value).strip()
+    if value is None:
+        return ""
+    text = "" if value != value else str(value).strip()
     return "" if text in ("nan", "NaN", "None", "null", "NULL") else text
 
 
@@ -98,11 +100,15 @@ def _date(value: Any) -> str:
 
 
 def _authors(value: Any) -> tuple[Author, ...]:
+    if not value:
+        return ()
     return authors(value) if isinstance(value, list) else named(listed_names(_text(value)))
 
 
 def _categories(value: Any) -> Sequence[str]:
     """A list, or what a list looks like in a cell: ``cs.CL cs.LG``, ``cs.CL; cs.LG``, ``['cs.CL', 'cs.LG']``."""
+    if not value:
+        return ()
     if isinstance(value, list):
         return [one for cell in texts(value) for one in cell.split()]
     bare = _text(value).translate(str.maketrans("", "", "[]'\""))

@@ -19,8 +19,10 @@ def is_withdrawn(abstract: str | None, comment: str | None = None) -> bool:
     >>> is_withdrawn("A real abstract.", "Withdrawn; see v1"), is_withdrawn("Funds withdrawn by users are studied.")
     (True, False)
     """
-    return any(bool(text) and _NOTICE.match(_start(text)) is not None for text in (abstract, comment))
+    return bool(abstract and _is_notice(abstract[:200])) or bool(comment and _is_notice(comment[:200]))
 
 
-def _start(text: str | None) -> str:
-    return " ".join((text or "")[:200].split())
+def _is_notice(start: str) -> bool:
+    folded = start.casefold()
+    said = "withdr" in folded or "retracted" in folded
+    return said and _NOTICE.match(" ".join(start.split())) is not None

@@ -89,4 +89,6 @@ def fields(element: Element) -> dict[str, str]:
 
 def flat(element: Element | None) -> str | None:
     """All text inside, tags dropped."""
-    return None if element is None else "".join(element.itertext())
+    if element is None:
+        return None
+    return "".join(element.itertext()) if len(element) else element.text or ""

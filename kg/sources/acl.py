@@ -11,6 +11,9 @@ from kg.sources._xml import Element, elements, flat, line, local
 NAME = "acl-anthology"
 DESCRIPTION = "ACL Anthology XML: collections of volumes of papers"
 
+Volume = Mapping[str, str | None]
+"""What the papers of a volume share: ``collection`` and ``volume`` ids, ``year``, ``month``, ``booktitle``."""
+
 
 def recognises(head: bytes) -> bool:
     """Whether it is a collection with a volume."""
@@ -19,54 +22,67 @@ def recognises(head: bytes) -> bool:
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # noqa: ARG001
     """A paper for each; the front matter is none."""
+    parent: Element | None = None
+    volume: Volume = {}
     for element in elements(stream, "paper"):
-        yield _paper(element)
+        if element.getparent() is not parent:
+            parent = element.getparent()
+            volume = _volume(parent)
+        yield _paper(element, volume)
 
 
-def _paper(element: Element) -> Entry:
-    parts = {local(child): child for child in reversed(element)}
+def _volume(element: Element | None) -> Volume:
+    """What a volume says of its papers; asked once, because what stands before a paper is gone once it is read."""
+    collection = None if element is None else element.getparent()
+    if element is None or collection is None:
+        return {}
+    meta = {name: flat(element.find(f"meta/{name}")) for name in ("year", "month", "booktitle")}
+    return meta | {"collection": collection.get("id"), "volume": element.get("id")}
+
+
+def _paper(element: Element, volume: Volume) -> Entry:
+    parts: dict[str, Element] = {}
+    authors = []
+    for child in element:
+        if (name := local(child)) == "author":
+            authors.append(_author(child))
+        else:
+            parts.setdefault(name, child)
     title = _text(parts.get("title"))
     if "retracted" in parts or "removed" in parts:
         return Skip(line(element), "withdrawn", title)
-    anthology_id = _anthology_id(element)
+    anthology_id = _anthology_id(volume, element.get("id"))
     return paper(
         line(element),
         title,
         _text(parts.get("abstract")),
         acl_id=anthology_id,
         doi=flat(parts.get("doi")),
-        published=year_month(_of_volume(element, parts, "year"), _of_volume(element, parts, "month")),
+        published=year_month(_told("year", parts, volume), _told("month", parts, volume)),
         url=f"https://aclanthology.org/{anthology_id}/" if anthology_id else None,
-        authors=[_author(child) for child in element if local(child) == "author"],
-        venue=_of_volume(element, parts, "booktitle"),
+        authors=authors,
+        venue=_told("booktitle", parts, volume),
     )
+
+
+def _told(name: str, parts: Mapping[str, Element], volume: Volume) -> str | None:
+    """A field of the paper, else of its volume."""
+    found = parts.get(name)
+    return volume.get(name) if found is None else flat(found)
 
 
 def _text(element: Element | None) -> str | None:
     """The text, ``fixed-case`` and the like flattened; ``tex-math`` becomes maths that cleaning knows."""
-    if element is not None:
+    if element is not None and len(element):
         for formula in element.iter("tex-math"):
             formula.text = f"${formula.text or ''}$"
     return flat(element)
 
 
-def _of_volume(element: Element, parts: Mapping[str, Element], name: str) -> str | None:
-    """A field of the paper, else of its volume's ``meta``."""
-    volume = element.getparent()
-    found = parts.get(name)
-    if found is None and volume is not None:
-        found = volume.find(f"meta/{name}")
-    return flat(found)
-
-
-def _anthology_id(element: Element) -> str | None:
+def _anthology_id(volume: Volume, number: str | None) -> str | None:
     """The paper's id from those of its collection, volume and itself, in the old letter form or the new one."""
-    volume = element.getparent()
-    collection = None if volume is None else volume.getparent()
-    if volume is None or collection is None:
-        return None
-    names = collection.get("id", ""), volume.get("id", ""), element.get("id", "")
-    return joined_id(*names) if all(names) else None
+    first, second = volume.get("collection"), volume.get("volume")
+    return joined_id(first, second, number) if first and second and number else None
 
 
 def joined_id(collection: str, volume: str, number: str) -> str:
@@ -82,5 +98,6 @@ def joined_id(collection: str, volume: str, number: str) -> str:
 
 
 def _author(element: Element) -> Author:
-    names = (flat(element.find(part)) for part in ("first", "last"))
-    return Author(" ".join(" ".join(filter(None, names)).split()), orcid(element.get("orcid")))
+    parts = {local(child): flat(child) for child in reversed(element)}
+    name = f"{parts.get('first') or ''} {parts.get('last') or ''}"
+    return Author(" ".join(name.split()), orcid(element.get("orcid")))

@@ -57,5 +57,9 @@ def _authors(found: Object) -> tuple[Author, ...]:
     parsed = found.get("authors_parsed")
     if not isinstance(parsed, list):
         return named(listed_names(text(found.get("authors")) or ""))
-    parts = ([text(part) or "" for part in one[:3]] for one in parsed if isinstance(one, list))
-    return named(" ".join(filter(None, (*one[1:2], *one[:1], *one[2:]))) for one in parts)
+    return named(_name(one) for one in parsed if isinstance(one, list))
+
+
+def _name(parts: list[object]) -> str:
+    known = [part if isinstance(part, str) else "" for part in parts[:3]]
+    return " ".join(filter(None, (*known[1:2], *known[:1], *known[2:])))

@@ -26,8 +26,12 @@ def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # n
 
 
 def _entry(record: Element) -> Entry:
-    parts = {local(child): child for child in record}
-    header, metadata = parts.get("header"), parts.get("metadata")
+    header = metadata = None
+    for child in record:
+        if (name := local(child)) == "header":
+            header = child
+        elif name == "metadata":
+            metadata = child
     inner = None if metadata is None or not len(metadata) else metadata[0]
     if inner is not None and local(inner).startswith("arXiv"):
         return _arxiv(inner)

@@ -61,13 +61,32 @@ def _abstract(index: Any) -> str | None:
     'We mix and mix'
     >>> _abstract({"Abstract": [0], "We": [1], "mix.": [2]}), _abstract({"Abstract": [0], "Meaning": [1], "is": [2]})
     ('We mix.', 'Abstract Meaning is')
+    >>> _abstract({"mix": [7, "x"], "We": [2, -1], "all.": [10**9]})
+    'We mix'
     """
     if not isinstance(index, dict):
         return None
+    whole = without_markup(_dense(index) or _sparse(index))
+    return _HEADING.sub("", whole, count=1) if _HEADING.match(whole) else whole
+
+
+def _dense(index: Mapping[str, list[int]]) -> str | None:
+    """The words of an index in which each position has one, as is usual; None for another."""
+    words: dict[int, str] = {}
+    try:
+        for word, places in index.items():
+            for place in places:
+                words[place] = word
+        return " ".join([words[place] for place in range(len(words))])
+    except (KeyError, TypeError):
+        return None
+
+
+def _sparse(index: Mapping[str, Any]) -> str:
+    """The words of an index with gaps, or with what is no position."""
     placed = ((place, word) for word, places in index.items() if isinstance(places, list) for place in places)
     words = {place: word for place, word in placed if type(place) is int and 0 <= place < _LONGEST}
-    whole = without_markup(" ".join(words[place] for place in sorted(words)))
-    return _HEADING.sub("", whole, count=1) if _HEADING.match(whole) else whole
+    return " ".join(words[place] for place in sorted(words))
 
 
 def _arxiv_id(location: Object) -> str | None:
