@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg.catalogue.lint import GENERIC
 from kg.matching.introductions import Introduction, introductions
+from kg.matching.names import joined
 from kg.matching.shapes import is_strong
 from kg.matching.tokens import norm
 from kg.model import Concept, Paper, Status, fold, short_hash, slug
@@ -46,6 +47,7 @@ def introduced(papers: Iterable[Paper], catalogue: Mapping[str, Concept]) -> Int
     own: dict[str, list[str]] = defaultdict(list)
     every = list(papers)
     for paper, found in zip(every, mapped(_introductions, every), strict=True):
+        own[paper.id] += known.of_paper(paper)
         for introduction in found:
             concept = known.of(introduction)
             if concept is not None and _is_this(paper, introduction, concept):
@@ -57,7 +59,7 @@ def introduced(papers: Iterable[Paper], catalogue: Mapping[str, Concept]) -> Int
         for concept, paper in _concepts(concept_id, made, taken=concept_id in catalogue):
             concepts[concept.id] = concept
             own[paper.id].append(concept.id)
-    return Introduced(concepts, {paper: tuple(dict.fromkeys(ids)) for paper, ids in own.items()})
+    return Introduced(concepts, {paper: tuple(dict.fromkeys(ids)) for paper, ids in own.items() if ids})
 
 
 def _introductions(paper: Paper) -> list[Introduction]:
@@ -68,15 +70,25 @@ class _Known:
     """The catalogue by folded name, numbers and spellings of words aside."""
 
     def __init__(self, catalogue: Mapping[str, Concept]) -> None:
-        self._by_name: dict[str, Concept] = {}
+        self._by_name: dict[str, list[Concept]] = defaultdict(list)
+        self._by_title: dict[str, list[str]] = defaultdict(list)
         for concept in catalogue.values():
             for name in concept.names:
-                self._by_name.setdefault(_key(name), concept)
+                self._by_name[_key(name)].append(concept)
+            if concept.paper:
+                self._by_title[fold(concept.paper)].append(concept.id)
 
     def of(self, introduction: Introduction) -> Concept | None:
-        """The concept that the catalogue has under one of the names, the longest first."""
-        found = (self._by_name.get(_key(name)) for name in sorted(introduction.names, key=len, reverse=True))
-        return next((concept for concept in found if concept is not None), None)
+        """The concept that the catalogue has under one of the names, the longest first, best in the case written."""
+        for name in sorted(introduction.names, key=len, reverse=True):
+            found = self._by_name.get(_key(name))
+            if found:
+                return next((concept for concept in found if name in concept.names), found[0])
+        return None
+
+    def of_paper(self, paper: Paper) -> Sequence[str]:
+        """The concepts that the catalogue says ``paper`` introduces."""
+        return self._by_title.get(fold(paper.title), ())
 
     def is_plain(self, introduction: Introduction) -> bool:
         """Whether a phrase only describes something known (``efficient convolutional layers``)."""
@@ -111,12 +123,31 @@ def _is_this(paper: Paper, introduction: Introduction, concept: Concept) -> bool
         return concept.paper is None or fold(concept.paper) == fold(paper.title)
     if concept.paper:
         return fold(concept.paper)[:60] == fold(paper.title)[:60]
-    return is_proper(concept) and not _differs(introduction, concept) and introduction.rule in _OWN_WORDS
+    return (
+        is_proper(concept)
+        and not _differs(introduction, concept)
+        and introduction.rule in _OWN_WORDS
+        and _is_written(introduction, concept)
+    )
+
+
+def _is_written(introduction: Introduction, concept: Concept) -> bool:
+    """Whether the paper writes one of the concept's names in its own case: its ``MAPO`` is not the known ``MaPO``.
+
+    Of several words the case says nothing.
+    """
+    written = {_cased(name) for name in introduction.names}
+    return any(_cased(name) in written for name in concept.names)
+
+
+def _cased(name: str) -> str:
+    return _key(name) if " " in name else joined(name).removesuffix("s")
 
 
 def _is_homonym(introduction: Introduction, concept: Concept) -> bool:
     """Whether the paper means by the name of a known concept a new thing of its own."""
-    return _differs(introduction, concept) or (introduction.rule in _HOMONYM_WORDS and is_proper(concept))
+    told = introduction.rule in _HOMONYM_WORDS or not _is_written(introduction, concept)
+    return _differs(introduction, concept) or (told and is_proper(concept))
 
 
 def _differs(introduction: Introduction, concept: Concept) -> bool:

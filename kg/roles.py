@@ -55,7 +55,8 @@ _NEGATES: Final = re.compile(
 )
 _OWN: Final = re.compile(
     r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed|propos\w+|"
-    r"in this (?:paper|work|study|article))\b"
+    r"(?:experiments?|evaluations?|experimental results|results) (?:show|demonstrate|confirm|reveal|indicate|suggest|"
+    r"on|across|with|in))\b"
 )
 _USING: Final = either(
     r"""us(?:e|es|ed|ing)\b utiliz\w+ leverag\w+ employ\w* adopt\w* appl(?:y|ies|ied|ying)\b via\b with\b by\b through\b

@@ -14,6 +14,7 @@ CONCEPTS = {
         Concept("method/plank-attention", Kind.METHOD, ("plank attention",)),
         Concept("method/lake-pier-attention", Kind.METHOD, ("lake pier attention",)),
         Concept("benchmark/wavebench", Kind.BENCHMARK, ("WaveBench",)),
+        Concept("method/tides", Kind.METHOD, ("tidal view",), paper="Floating as the Tides do"),
     )
 }
 
@@ -38,6 +39,9 @@ def apart(concept: str) -> str:
         ("FRN: A Far River Nook", "Nothing.", None, apart("method/frn")),
         ("Tidal Raft", "The tidal raft floats.", None, "method/tidal-raft"),
         ("WaveBench: Waves", "WaveBench is wet.", None, "benchmark/wavebench"),
+        ("Rafting in Lakes", "We present RAFTNET, a network.", None, apart("method/raftnet")),
+        ("A Study", "We present WAVEBENCH, a set of waves.", None, "method/wavebench"),
+        ("Floating as the Tides Do", "Nothing of the sort is said.", None, "method/tides"),
         ("TideNet: Tides", "TideNet floats.", None, "method/tidenet"),
     ],
 )

@@ -88,6 +88,7 @@ def test_negation_ends_at_a_mark(text: str) -> None:
         ("We train. We test on Logs.", "Logs", Kind.DATASET, 1, Role.EVALUATES_ON, "evaluated-on"),
         ("Results on Logs are good.", "Logs", Kind.DATASET, 1, Role.EVALUATES_ON, "evaluated-on"),
         ("A look at Logs", "Logs", Kind.BENCHMARK, 0, Role.EVALUATES_ON, "evaluated-on"),
+        ("Experiments on many lakes with RaftNet are wet.", "RaftNet", Kind.METHOD, 1, Role.USES, "used"),
         ("Many know Logs.", "Logs", Kind.BENCHMARK, 1, Role.MENTIONS, "background"),
         ("Logs is old.", "Logs", Kind.DATASET, 1, Role.EVALUATES_ON, "named"),
         ("Raft spotting on lakes", "Raft spotting", Kind.TASK, 0, Role.EVALUATES_ON, "in-title"),

@@ -68,7 +68,7 @@ def _is_spaced_version(name: str, version: str) -> bool:
 def _version(sighting: Sighting, name: str, end: int) -> Candidate:
     sense = sighting.sense
     kind = Kind(sense.kind)
-    concept_id = f"{kind}/{slug(re.sub(r'(?<=[A-Za-z])[ -]?(?=[0-9])', '-', name))}"
+    concept_id = f"{kind}/{slug(re.sub(r'(?<=[A-Za-z])(?<![ -]v)[ -]?(?=[0-9])', '-', name))}"
     concept = Concept(concept_id, kind, (name,), status=Status.CANDIDATE, broader=(sense.concept,))
     return Candidate(Sighting(sighting.start, end, Sense(concept.id, kind, name, None, (), "version")), concept)
 
@@ -100,7 +100,8 @@ _CUES: Final = (
         re.compile(
             r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|over|unlike|baselines? (?:such as|"
             r"like)|models? (?:such as|like)|including|such as|like|"
-            rf"using|with|by|and|on) {_LESS}"
+            r"us(?:e|es|ing)|employ(?:s|ing)?|adopt(?:s|ing)?|leverag(?:e|es|ing)|utiliz(?:e|es|ing)|apply(?:ing)?|into|"
+            rf"upon|via|with|by|and|on) {_LESS}"
         ),
         None,
         Kind.METHOD,

@@ -192,9 +192,17 @@ def _same(known: Introduction, other: Introduction) -> bool:
     if known.kind is not other.kind:
         return False
     pairs = (
-        (short, long) for one, two in ((known, other), (other, known)) for short in one.names for long in two.names
+        (short, long)
+        for one, two in ((known, other), (other, known))
+        if not any(map(_is_one_word, two.names))  # what has a short form already goes by no second one
+        for short in one.names
+        for long in two.names
     )
     return any(_is_camel(short) and is_short_for(short, long) for short, long in pairs)
+
+
+def _is_one_word(name: str) -> bool:
+    return " " not in name and is_strong(name)
 
 
 def _is_camel(name: str) -> bool:

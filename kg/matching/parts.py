@@ -16,13 +16,12 @@ _HEADS: Final = """
     paradigm fusion MLP unit embedding representation penalty router objective tokenizer pruning scheduling batching
     head masking augmentation distillation normalization regularization regularizer selection decomposition sampling
     routing adapter bank memory pooling convolution search scheduler optimizer sampler estimator aggregator controller
-    planner reward"""
+    planner reward operator extractor predictor retriever weighting reweighting gating gate refinement alignment"""
 _DESCRIBED: Final = re.compile(
     r"\b(?:[Aa]n?|novel|new|(?:introduc|propos|present|develop|design)(?:e|es|ed|s)?(?: the)?)"
     rf" ((?:[\w\"“”'’-]+ ){{1,7}}?)({either(_HEADS)})s?"
     r"(?=[,.;:(]| \(| (?:that|which|to|for|with|in|by|on|via|using|based|where|of|and|as|is|are|from|into|called|"
-    r"named|under|over|within|technique|"
-    r"strategy|scheme|module|mechanism|framework|method|layers?|blocks?)\b|$)"
+    r"named|under|over|within|\w+ed|(technique|strategy|scheme|module|mechanism|framework|method|layer|block)s?)\b|$)"
 )
 _OWN_SENTENCE: Final = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|consists? of|compris\w+|contains?|is (?:also )?(?:presented|proposed|introduced|designed|"
@@ -33,9 +32,10 @@ _PRAISE: Final = frozenset(
     end-to-end plug-and-play training-free light-weight innovative principled practical improved first flexible
     generic comprehensive straightforward strong better more highly fully very large-scale high-quality low-cost
     two-stage three-stage multi-stage two-step easy-to-use open-source easy complete accurate modified set of suite
-    family series class type kind notion""".split()
+    family series class type kind notion state-of-the-art including""".split()
 )
 _SCHEMES: Final = frozenset("technique scheme mechanism strategy module paradigm algorithm".split())
+_DOERS: Final = frozenset("that which to can we".split())  # what follows them does something, and is no name
 _JOINTS: Final = frozenset(
     """with for of using to in on by and or via between from that which is are we our their its as at into two three
     four each all both this these same such propose use introduce a an the standard conventional popular common
@@ -50,12 +50,14 @@ def described(_title: str, claims: Claims) -> Iterator[Introduction]:
         if not _OWN_SENTENCE.search(claims.text, start, end):
             continue
         for match in _DESCRIBED.finditer(claims.text, start, end):
-            yield from _part(match[1].split(), match[2])
+            yield from _part(match[1].split(), match[2], match[3])
 
 
-def _part(words: list[str], head: str) -> Iterator[Introduction]:
-    """The part called by ``words`` and ``head``, if they are telling enough."""
+def _part(words: list[str], head: str, sort: str | None) -> Iterator[Introduction]:
+    """The part called by ``words`` and ``head``, if they are telling enough, also with the ``sort`` behind them."""
     for last in range(len(words) - 1, -1, -1):
+        if words[last].lower() in _DOERS:
+            return
         if words[last].lower() in _JOINTS | _PRAISE:
             words = words[last + 1 :]
             break
@@ -63,7 +65,7 @@ def _part(words: list[str], head: str) -> Iterator[Introduction]:
     if parts >= 2 and len(words) <= 6:
         name = " ".join((*words, head))
         names = (" ".join(words), name) if head in _SCHEMES and len(words) > 1 else (name,)
-        yield Introduction(names, Kind.METHOD, "described")
+        yield Introduction((*names, f"{name} {sort}") if sort else names, Kind.METHOD, "described")
 
 
 _VARIANT: Final = re.compile(r"[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])")

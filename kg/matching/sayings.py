@@ -33,10 +33,14 @@ _NEW_CUE: Final = re.compile(
     r"(?:new|novel|first|open|simple|fast|unified|efficient|large-scale|general|lightweight|end-to-end|scalable|"
     r"family|series|suite)\b"
 )
+_TAKEN_UP: Final = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|employ\w*|adopt\w*|leverag\w+|utiliz\w+|appl(?:y|ies|ied|ying)|into|on|upon|with|from|over|"
+    r"than|like|such as|via|through|against|to) (?:the )?$"
+)
 _NAME_BEFORE: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,80}}\))?(?:,| is| -|—| –)$")
 _OURS: Final = (
     r"(?: proposed| new| novel)?(?: (?:method|model|framework|approach|system|dataset|benchmark|algorithm|architecture|"
-    rf"network|technique|strategy|solution|pipeline|code|tool|library))?,? ({NAME})(?![-\w])"
+    rf"network|technique|strategy|solution|pipeline|code|tool|library))?,? (?:the )?({NAME})(?![-\w])"
 )
 # A pattern that begins with letters is searched for seven times as fast as one that begins with a choice.
 _OUR: Final = tuple(re.compile(words + _OURS) for words in (r"ur(?<=\b[oO]ur)", r"he proposed(?<=\b[tT]he proposed)"))
@@ -139,9 +143,10 @@ def new(_title: str, claims: Claims) -> Iterator[Introduction]:
     text = claims.text
     for cue in _NEW_CUE.finditer(text):
         match = _NAME_BEFORE.search(text, max(0, cue.start() - 110), cue.start())
-        if match and is_strong(match[1]):
+        if match and is_strong(match[1]) and not _TAKEN_UP.search(text, max(0, match.start(1) - 30), match.start(1)):
             name = plain(match[1])
-            yield Introduction((name,), kind_about(text[match.end(1) : match.end() + 60], name, text), "new")
+            rule = "is-new" if match[0].endswith(" is") else "new"
+            yield Introduction((name,), kind_about(text[match.end(1) : match.end() + 60], name, text), rule)
 
 
 _APPOSITION: Final = re.compile(
@@ -158,7 +163,8 @@ def apposed(_title: str, claims: Claims) -> Iterator[Introduction]:
     text = claims.text
     for found in _APPOSITION.finditer(text) if claims.says else ():
         match = _APPOSED.search(text, max(0, found.start() - 110), found.start())
-        if match and is_strong(match[1]) and claims.said_before(match.start()):
+        taken = match and _TAKEN_UP.search(text, max(0, match.start(1) - 30), match.start(1))
+        if match and not taken and is_strong(match[1]) and claims.said_before(match.start()):
             name = plain(match[1])
             yield Introduction((name,), kind_about(text[match.start() : found.end()], name, text), "apposed")
 
