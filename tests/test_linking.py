@@ -123,3 +123,19 @@ def test_links_of_a_whole_paper_are_sorted_and_disjoint() -> None:
     assert roles["method/raftnet-7b"] is not Role.INTRODUCES
     spans = sorted((mention.start, mention.end) for one in found for mention in one.mentions)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "named"),
+    [
+        ("There are raft foundation models (RFMs).", ["raft foundation models", "RFMs"]),
+        ("There are foundation models (FMs).", []),
+        ("There are deep neural networks (DNNs), and a DNN.", []),
+    ],
+)
+def test_a_field_or_ware_that_a_text_abbreviates_is_no_concept_in_either_number(
+    abstract: str, named: list[str]
+) -> None:
+    paper = Paper("p", "Lakes", abstract)
+    found, _ = Linker({}, introduced([], {})).named(paper)
+    assert [paper.text[name.start : name.end] for name in found] == named

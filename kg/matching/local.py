@@ -10,6 +10,7 @@ from kg.matching.definitions import Definition, definitions
 from kg.matching.names import Sense, senses
 from kg.matching.shapes import is_strong, kind_of
 from kg.matching.sightings import Sighting, occurrences
+from kg.matching.tokens import singular
 from kg.model import Concept, Status, fold, slug
 
 Seen = Mapping[tuple[int, int], Sequence[Sense]]
@@ -24,9 +25,13 @@ class Local(NamedTuple):
     void: frozenset[str]
 
 
+def _in_singular(name: str) -> str:
+    return " ".join(singular(word) for word in fold(name).split())
+
+
 # Fields and wares that abstracts abbreviate and that are no concepts.
 _NOT_CONCEPTS = frozenset(
-    name.strip().replace("_", " ")
+    _in_singular(name)
     for name in """
     application_programming_interface| artificial_general_intelligence| artificial_intelligence|
     artificial_neural_network| augmented_reality| autonomous_vehicle| central_processing_unit| computed_tomography|
@@ -117,7 +122,7 @@ def _alias(text: str, short: str, sense: Sense, long: tuple[int, int], local: Lo
 def _candidate(long: str, short: str) -> Concept | None:
     """The concept that a definition of two unknown names makes, where the head noun tells a kind."""
     kind = kind_of(long)
-    words = fold(long).split()
-    if kind is None or len(words) < 2 or " ".join(words) in _NOT_CONCEPTS or not 2 <= len(short) <= 12:
+    name = _in_singular(long)
+    if kind is None or " " not in name or name in _NOT_CONCEPTS or not 2 <= len(short) <= 12:
         return None
     return Concept(f"{kind}/{slug(long)}", kind, (long, short), status=Status.CANDIDATE)
