@@ -98,8 +98,16 @@ _CUES: Final = (
     ),
     (
         re.compile(
+            rf"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|ranging from) (?:[a-z]\S+ ){{1,2}}{_LESS}"
+        ),
+        None,
+        Kind.METHOD,
+        "named-method",
+    ),
+    (
+        re.compile(
             r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|over|unlike|baselines? (?:such as|"
-            r"like)|models? (?:such as|like)|including|such as|like|"
+            r"like)|models? (?:such as|like)|including|such as|like|ranging from|"
             r"us(?:e|es|ing)|employ(?:s|ing)?|adopt(?:s|ing)?|leverag(?:e|es|ing)|utiliz(?:e|es|ing)|apply(?:ing)?|into|"
             rf"upon|via|with|by|and|on) {_LESS}"
         ),

@@ -91,7 +91,7 @@ def is_strong(name: str) -> bool:
 
 
 def _is_strong_word(word: str) -> bool:
-    if word.casefold() in _NO_NAMES or sum(map(str.isalpha, word)) < 2 or _QUANTITY.match(word):
+    if word.casefold() in _NO_NAMES | SIZES or sum(map(str.isalpha, word)) < 2 or _QUANTITY.match(word):
         return False
     parts = re.split(r"[-‐‑–/]", word)
     if len(parts) > 1 and (parts[-1] in ORDINARY_PARTS or all(part.istitle() or part.islower() for part in parts)):
