@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ FEW = 2000
 """Below this many items one process is done before others have started."""
 
 _function: Callable[[Any], Any] | None = None
+_items: Sequence[Any] = ()
 
 
 def mapped(function: Callable[[_A], _B], items: Sequence[_A], *, workers: int | None = None) -> Iterator[_B]:
@@ -36,18 +37,17 @@ def mapped(function: Callable[[_A], _B], items: Sequence[_A], *, workers: int | 
 
 
 def _forked(function: Callable[[_A], _B], items: Sequence[_A], count: int) -> Iterator[_B]:
-    global _function
-    _function = function
+    global _function, _items
+    _function, _items = function, items  # each process inherits both; only the numbers of items cross to it
     gc.freeze()  # or the first collection of each process would copy every page it looks at
-    chunks = (items[first : first + CHUNK] for first in range(0, len(items), CHUNK))
     try:
         with multiprocessing.get_context("fork").Pool(count) as pool:
-            yield from chain.from_iterable(pool.imap(_of_chunk, chunks))
+            yield from chain.from_iterable(pool.imap(_of_chunk, range(0, len(items), CHUNK)))
     finally:
         gc.unfreeze()
-        _function = None
+        _function, _items = None, ()
 
 
-def _of_chunk(chunk: Iterable[Any]) -> list[Any]:
+def _of_chunk(first: int) -> list[Any]:
     assert _function is not None
-    return [_function(item) for item in chunk]
+    return [_function(item) for item in _items[first : first + CHUNK]]

@@ -1,5 +1,7 @@
 """The nouns: folding, slugs, ids and their round trips."""
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +83,8 @@ def test_fragments_belong_to_the_paper() -> None:
 
 def test_roles_are_ordered_strongest_first() -> None:
     assert [role.value for role in Role] == "introduces evaluates_on trains_on compares_with uses mentions".split()
+
+
+def test_a_link_crosses_from_one_process_to_another() -> None:
+    link = Link("p", Role.USES, "method/raft", 0.5, "used", (Mention(1, 2, "method/raft"),))
+    assert pickle.loads(pickle.dumps(link)) == link

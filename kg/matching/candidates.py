@@ -98,7 +98,7 @@ _CUES: Final = (
     ),
     (
         re.compile(
-            rf"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|ranging from) (?:[a-z]\S+ ){{1,2}}{_LESS}"
+            r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|ranging from) (?:[a-z]\S+ ){1,2}" + _LESS
         ),
         None,
         Kind.METHOD,
