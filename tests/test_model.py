@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Kind, Paper, Role, fold, paper_id, short_hash, slug
+from kg.model import Kind, Link, Mention, Paper, Role, fold, paper_id, short_hash, slug
 from kg.vocabulary import concept_iri, link_iri, mention_iri, node_of, paper_iri, text_iri
 
 TEXT = st.text(max_size=60)
