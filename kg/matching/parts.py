@@ -42,6 +42,7 @@ _JOINTS: Final = frozenset(
     previous existing traditional few key single crucial last typical vanilla well-known wide-coverage lesser vision
     linear separate called named dubbed termed""".split()
 )
+_BEFORE_NAMES: Final = _JOINTS | _PRAISE
 
 
 def described(_title: str, claims: Claims) -> Iterator[Introduction]:
@@ -58,7 +59,7 @@ def _part(words: list[str], head: str, sort: str | None) -> Iterator[Introductio
     for last in range(len(words) - 1, -1, -1):
         if words[last].lower() in _DOERS:
             return
-        if words[last].lower() in _JOINTS | _PRAISE:
+        if words[last].lower() in _BEFORE_NAMES:
             words = words[last + 1 :]
             break
     parts = sum(len(word.split("-")) for word in words)

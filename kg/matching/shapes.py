@@ -49,6 +49,7 @@ _NO_NAMES: Final = frozenset(
     sars-cov-2 hiv icu ehr emr bmi adhd asd ptsd nhs 5g-advanced 4k 8k hd uhd hdr rgbd acl emnlp naacl cvpr iccv
     eccv neurips icml iclr aaai ijcai kdd www sigir miccai""".split()
 )
+_NO_NAMES_ALONE: Final = _NO_NAMES | SIZES
 
 _HEADS: Final = {
     Kind.BENCHMARK: "benchmark benchmarking challenge leaderboard suite testbed arena bench",
@@ -91,7 +92,7 @@ def is_strong(name: str) -> bool:
 
 
 def _is_strong_word(word: str) -> bool:
-    if word.casefold() in _NO_NAMES | SIZES or sum(map(str.isalpha, word)) < 2 or _QUANTITY.match(word):
+    if word.casefold() in _NO_NAMES_ALONE or sum(map(str.isalpha, word)) < 2 or _QUANTITY.match(word):
         return False
     parts = re.split(r"[-‐‑–/]", word)
     if len(parts) > 1 and (parts[-1] in ORDINARY_PARTS or all(part.istitle() or part.islower() for part in parts)):
