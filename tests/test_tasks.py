@@ -17,6 +17,7 @@ CONCEPTS = {
         Concept(
             "method/plank-attention", Kind.METHOD, ("plank attention",), guards=(Guard("plank attention", ("wood",)),)
         ),
+        Concept("metric/walling-score", Kind.METRIC, ("walling score",)),
         Concept("metric/image-score", Kind.METRIC, ("image score",)),
     )
 }
@@ -79,6 +80,27 @@ def test_a_title_that_alone_narrows_a_known_task_names_its_own() -> None:
     assert read("We float.", "Stormy Lake Segmentation") == [("Stormy Lake Segmentation", "stormy-lake-segmentation")]
 
 
+def test_what_a_text_writes_again_is_a_task_of_its_own_beside_the_known_one() -> None:
+    found = read("We address lake segmentation. Stormy lake segmentation is hard.", "Stormy Lake Segmentation")
+    assert {concept for _, concept in found} == {"lake-segmentation", "stormy-lake-segmentation"}
+    found = read("We do wall-image generation. Image generation and wall-image generation is hard.")
+    assert [concept for _, concept in found] == ["wall-image-generation", "image-generation", "wall-image-generation"]
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We do wall-image generation.",
+        "We do efficient image generation, efficient image generation.",
+        "We do plonk image generation, plonk image generation.",
+        "We do walling image generation, walling image generation.",
+        "We do image/wall-image generation, image/wall-image generation.",
+    ],
+)
+def test_a_known_task_is_narrowed_by_known_words_that_recur(abstract: str) -> None:
+    assert {concept for _, concept in read(abstract)} == {"image-generation"}
+
+
 @pytest.mark.parametrize(
     ("abstract", "name"),
     [
@@ -101,6 +123,8 @@ def test_an_abstract_describes_a_task_in_known_words(abstract: str, name: str) -
         "We see cell wall segmentations.",
         "We see cell wall segmentation maps.",
         "We see -wall segmentation.",
+        "We see cell/wall segmentation.",
+        "We see wall-based segmentation.",
         "It is a segmentation",
     ],
 )

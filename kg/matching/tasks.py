@@ -2,12 +2,14 @@
 
 In a title the function words and marks around a phrase tell where it begins and ends. In an abstract its words before
 the noun must also be words that catalogued names are made of, and what follows must not make it part of a longer one.
+What a text writes more than once is a name and no description, also where it only adds words to a catalogued task's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.strings import get_string_id
@@ -56,7 +58,7 @@ _TRAILERS: Final = frozenset(
 def titled(text: str, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
     """The task that a title names as what its paper is for, wherever the text writes it.
 
-    ``seen`` are the text's linked names; a phrase that a catalogue has, or that only adds words to a task which the
+    ``seen`` are the text's linked names; a phrase that a catalogue has, or that once adds words to a task which the
     text names by itself too, is left to them.
     """
     title = text.partition("\n\n")[0]
@@ -64,15 +66,20 @@ def titled(text: str, seen: Sequence[Sighting]) -> Iterator[tuple[Sighting, Conc
     for start, end in _phrases(title, known):
         name = title[start:end]
         inside = [sighting for sighting in seen if start <= sighting.start and sighting.end <= end]
-        if any((s.start, s.end) == (start, end) for s in inside) or _stands_alone(inside, seen, len(title)):
+        if any((s.start, s.end) == (start, end) for s in inside):
             continue
-        yield from _task(text, name)
+        if not _stands_alone(inside, seen, len(title)) or _recurs(text, name):
+            yield from _task(text, name)
 
 
 def _stands_alone(inside: Sequence[Sighting], seen: Sequence[Sighting], title: int) -> bool:
     """Whether one of the concepts inside a phrase is also named outside the title."""
     concepts = {sighting.sense.concept for sighting in inside}
     return any(sighting.start > title and sighting.sense.concept in concepts for sighting in seen)
+
+
+def _recurs(text: str, name: str) -> bool:
+    return len(list(islice(occurrences(text, name, any_case=True), 2))) > 1
 
 
 def _phrases(title: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -135,7 +142,11 @@ _STOPS: Final = frozenset(
     spanning include including require requiring allow allowing provide providing show showing conduct apply applying
     solve solving work method model approach system ability capability challenging difficult hard easy early late
     subtle diverse rich dense sparse correct incorrect wrong false true successful seamless smooth natural realistic
-    plausible controllable flexible scalable stable rapid quick slow zero few shot""".split()
+    plausible controllable flexible scalable stable rapid quick slow zero few shot based expected average useful random
+    faster simultaneous finetuned pretrained integrate integrates merging self systematic quantitative qualitative
+    limited nuanced objective enhanced intelligent given growing missed modern advanced adaptive static clear exact
+    reference foundation comparative holistic controlled explicit interpretable careful light shared forward global
+    expert capture capturing continuous coarse meaningful rigorous mutual combined candidate baseline re non""".split()
 )
 _FOLLOWING: Final = frozenset(
     """a an the of for in on with without to from by via using at as and or but under over between within across
@@ -175,7 +186,22 @@ def described(
         first = _leftmost(text, tokens, rank, vocabulary, taken)
         if first < rank and not text[tokens.start(rank) : end].endswith("s"):
             name = text[tokens.start(first) : end]
-            yield from ((s, c) for s, c in _task(text, name, "described-task"))
+            yield from _task(text, name, "described-task")
+    for name in _narrowed(text, tokens, vocabulary, known, taken):
+        yield from _task(text, name, "described-task")
+
+
+def _narrowed(
+    text: str, tokens: Tokens, vocabulary: Vocabulary, known: Sequence[Sighting], taken: set[int]
+) -> Iterator[str]:
+    """Names that the text makes of a catalogued task's and writes more than once: ``multi-prompt video generation``."""
+    body = text.find("\n\n") + 2
+    for sighting in [one for one in known if one.sense.kind is Kind.TASK and one.start >= body]:
+        rank = tokens.rank(sighting.start)
+        first = _leftmost(text, tokens, rank, vocabulary, taken)
+        name = text[tokens.start(first) : sighting.end]
+        if first < rank and not re.match(r"\w+ing\b", name) and _recurs(text, name):
+            yield name
 
 
 def _ends(text: str, tokens: Tokens, rank: int, vocabulary: Vocabulary) -> bool:
@@ -210,4 +236,4 @@ def _continues(text: str, tokens: Tokens, before: int, vocabulary: Vocabulary, t
 def _is_boundary(text: str, tokens: Tokens, rank: int, vocabulary: Vocabulary) -> bool:
     """Whether the token at ``rank`` is a mark or a word that is never part of a task's name."""
     word = text[tokens.start(rank) : tokens.end(rank)]
-    return (not word[-1].isalnum() and word not in "-–") or int(tokens.norms[rank]) in vocabulary.stops
+    return (not word[-1].isalnum() and word not in "-–/") or int(tokens.norms[rank]) in vocabulary.stops

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -105,6 +106,10 @@ class Tokens:
     def end(self, rank: int) -> int:
         """Where the token ends."""
         return int(self._starts[rank] + self._lengths[rank])
+
+    def rank(self, place: int) -> int:
+        """The token that holds the character at ``place``, or the last one before it."""
+        return bisect_right(self._starts, place) - 1
 
 
 Key: TypeAlias = "array[int]"
