@@ -48,6 +48,7 @@ _BETWEEN: Final = re.compile(
     rf"\b{either('with using by when while via through for on in under where which that without if after during')}\b"
     r"|\b(?:we|our|is|are)\b|[;:]"
 )
+_OPENING: Final = 3  # the first sentences of an abstract speak of the field unless they say otherwise
 _BEHIND: Final = re.compile(r"(?:-based)?(?: [\w-]+){0,2}? (?:baselines?|counterparts?)\b")
 _NEGATES: Final = re.compile(
     r"\b(?:without|except|not|no|neither|nor|free of|avoid(?:s|ing)?|eliminat\w+|remov\w+|beyond|"
@@ -143,7 +144,9 @@ def _method(at: int, end: int, sentence: Sentence) -> Reading:
         return Reading(Role.USES, "in-title")
     if sentence.own or (not sentence.background and _USES.search(before)):
         return Reading(Role.USES, "used")
-    return Reading(Role.MENTIONS, "background") if sentence.background else Reading(Role.USES, "named")
+    if sentence.background or sentence.rank <= _OPENING:
+        return Reading(Role.MENTIONS, "background")
+    return Reading(Role.USES, "named")
 
 
 def _data(at: int, _end: int, sentence: Sentence) -> Reading:

@@ -63,7 +63,7 @@ def test_what_a_paper_introduces_it_never_just_uses() -> None:
     [
         ("Our raft consists of a plank attention (PA).", "definition", Role.INTRODUCES),
         ("We have a raft using plank attention (PA).", "definition", Role.USES),
-        ("There is a plank attention (PA).", "definition", Role.USES),
+        ("There is a plank attention (PA).", "definition", Role.MENTIONS),
         ("Our raft consists of a plank attention (PA).", "described", Role.USES),
     ],
 )
