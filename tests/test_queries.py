@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError
+from kg.export import ttl
 from kg.graph import assemble
 from kg.model import Concept, Kind, Link, Mention, Paper, Role, Status
 from kg.store import open_store, query
@@ -116,6 +118,32 @@ def test_naming(store: ox.Store) -> None:
             ["paper/child", "uses", "Alpha", 1],
             ["paper/loner", "mentions", "alpha", 1],
         ]
+
+
+def test_naming_keeps_the_200_papers_that_name_it_most() -> None:
+    papers = {
+        f"p{number:03}": Paper(f"p{number:03}", f"Paper {number}", "Alpha. " * (1 + number // 200))
+        for number in range(210)
+    }
+    concepts = {"method/alpha": Concept("method/alpha", Kind.METHOD, ("Alpha",))}
+    rows = ((paper, Role.USES, "method/alpha", "Alpha", 0.9) for paper in papers)
+    found = asked(
+        open_store(assemble(papers.values(), concepts, map(made(papers), rows))),
+        "naming",
+        "paper times",
+        concept="Alpha",
+    )
+    assert len(found) == 200
+    assert found[:11] == [[f"paper/p{number}", 2] for number in range(200, 210)] + [found[10]]
+    assert {times for _, times in found[10:]} == {1}
+
+
+def test_naming_lists_papers_without_evidence_too(tmp_path: Path) -> None:
+    ttl.write(the_graph(), tmp_path / "graph.ttl", evidence=False)
+    assert asked(open_store(tmp_path / "graph.ttl"), "naming", "paper times", concept="Beta") == [
+        ["paper/child", 0],
+        ["paper/grandchild", 0],
+    ]
 
 
 def test_paper(store: ox.Store) -> None:
