@@ -146,15 +146,22 @@ def _cased(name: str) -> str:
 
 def _is_homonym(introduction: Introduction, concept: Concept) -> bool:
     """Whether the paper means by the name of a known concept a new thing of its own."""
+    if _spelt_out(introduction):
+        return _differs(introduction, concept)
     told = introduction.rule in _HOMONYM_WORDS or not _is_written(introduction, concept)
-    return _differs(introduction, concept) or (told and is_proper(concept))
+    return told and is_proper(concept)
 
 
 def _differs(introduction: Introduction, concept: Concept) -> bool:
     """Whether the paper spells a short name out as something that the concept is not called."""
     keys = {_key(name) for name in concept.names}
-    longs = [name for name in introduction.names if " " in name or "-" in name]
+    longs = _spelt_out(introduction)
     return bool(longs) and not any(_key(name) in keys for name in longs)
+
+
+def _spelt_out(introduction: Introduction) -> list[str]:
+    """The names of several words or parts."""
+    return [name for name in introduction.names if " " in name or "-" in name]
 
 
 def is_proper(concept: Concept) -> bool:

@@ -61,6 +61,12 @@ def test_what_only_describes_or_repeats_something_known_is_not_introduced(abstra
     assert own("A Study", abstract) == ()
 
 
+def test_a_known_name_that_is_spelt_out_as_known_is_not_introduced_again() -> None:
+    concepts = {"method/pnet": Concept("method/pnet", Kind.METHOD, ("Plank-Net", "PNet"), paper="Plank-Net: Planks")}
+    paper = Paper("p", "A Study", "We propose a lake that combines a Plank-Net (PNet) with rafts.")
+    assert not introduced([paper], concepts).own
+
+
 def test_a_description_that_adds_something_is_introduced() -> None:
     assert own("A Study", "Our raft has a shore-aware plank attention.") == ("method/shore-aware-plank-attention",)
 

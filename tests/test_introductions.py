@@ -231,3 +231,12 @@ def test_no_text_is_too_odd(words: list[str]) -> None:
     found = introductions(text, text)
     assert found == introductions(text, text)
     assert all(name for one in found for name in one.names)
+
+
+def test_a_name_ends_with_its_sentence() -> None:
+    found = introductions(PLAIN, "We build a dataset, which we call Wet RaftSet. Floating is hard.")
+    assert [one.names for one in found] == [("Wet RaftSet",)]
+
+
+def test_what_a_study_is_about_is_not_what_it_proposes() -> None:
+    assert introductions("The Price of Plank Attention", "We offer new views of the price of plank attention.") == []

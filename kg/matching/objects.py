@@ -37,6 +37,8 @@ NO_NAME_STARTS: Final = re.compile(
     r"their) ",
 )
 _LEADS: Final = frozenset("a an the of for our new novel first in on to and or with is are be its their this".split())
+# What stands behind these words is what the thing proposed is about or made of.
+_ELSEWHERE: Final = re.compile(r" (?:of|into|in|on|as|from|about|towards?|between|against) ")
 _CLAUSE: Final = re.compile(r"[.,;:(]| (?:that|which|to|for|with|in|by|on|via|using|based) ")
 
 
@@ -61,7 +63,7 @@ def _is_named(name: str, behind: str) -> bool:
 def of_title(rest: str, title: str) -> tuple[str, str] | None:
     """The longest phrase of what ``we propose`` that the title has and that ends in a method's head noun."""
     words = f" {fold(title)} "
-    clause = _CLAUSE.split(rest, maxsplit=1)[0].split()
+    clause = _CLAUSE.split(_ELSEWHERE.split(rest, maxsplit=1)[0], maxsplit=1)[0].split()
     starts = [rank for rank, word in enumerate(clause) if f" {fold(word)}" in words and word.lower() not in _LEADS]
     for first, last in ((one, other) for one in starts for other in range(len(clause), one + 1, -1)):
         phrase = " ".join(clause[first:last])

@@ -18,7 +18,7 @@ _CALLED: Final = re.compile(
     r"denoted(?: as| by)?|"
     r"referred to as|refer to (?:it|this|them|[^.,;]{1,50}?) as|"
     r"(?:call|name|dub|term|denote|coin) (?:it|this|them|our|these|the)?(?: \w+| [\w-]+ \w+)??(?: as)?)"
-    rf"\s*:?\s*(?:as )?(?:the )?[\"“'`‘]*({NAME}(?: (?:[A-Z0-9][\w.+-]*|attention|loss)){{0,3}})"
+    rf"\s*:?\s*(?:as )?(?:the )?[\"“'`‘]*({NAME}(?: (?:[A-Z0-9][\w+-]*(?:\.\w+)*|attention|loss)){{0,3}})"
 )
 _CALLED_PHRASE: Final = re.compile(
     r"(?:called|dubbed|termed|(?:call|term|dub)(?: it|"
