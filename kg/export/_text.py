@@ -11,6 +11,7 @@ from typing import IO, cast
 # Quotes and backslashes; control characters and separators, at which line-based readers would break a line; what
 # Unicode keeps out of interchange. Half surrogates have no UTF-8: they become U+FFFD, one character as before.
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_PLAIN = bytes(code for code in (0x0A, *range(0x20, 0x7F)) if chr(code) not in '"\\')
 _SHORT = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
@@ -20,6 +21,8 @@ def escaped(text: str) -> str:
     >>> escaped('a "b"\n\x00 \u2028')
     'a \\"b\\"\\n\\u0000 \\u2028'
     """
+    if text.isascii() and not text.encode().translate(None, _PLAIN):  # most texts are, and this is the faster search
+        return text.replace("\n", r"\n")
     return _ESCAPED.sub(_escape, text)
 
 

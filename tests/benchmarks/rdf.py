@@ -81,8 +81,8 @@ def peak(graph: "nx.MultiDiGraph[str]", path: Path) -> float:
 def main() -> None:
     """Measure and print."""
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    small = made_up(100)
-    graph = made_up(100 * wanted // sum(1 for _ in rdf.triples(small)))
+    small, twice = (sum(1 for _ in rdf.triples(made_up(papers))) for papers in (1000, 2000))
+    graph = made_up(max(1, 1000 + 1000 * (wanted - small) // (twice - small)))
     triples = list(rdf.triples(graph))
     count = len(triples)
     with TemporaryDirectory() as folder:
