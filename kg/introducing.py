@@ -29,6 +29,7 @@ _OWN_WORDS = frozenset(
     }
 )
 _HOMONYM_WORDS = frozenset({"title-colon", "called", "new", "propose-definition", "novel-definition", "apposed"})
+_OUTRIGHT_WORDS = frozenset({"title-colon", "called", "new", "apposed"})
 _PHRASE_RULES = frozenset({"title-means", "we-propose", "whole-title", "is-proposed", "described"})
 
 
@@ -103,7 +104,7 @@ class _Known:
 _DESCRIBING = frozenset(
     """efficient effective novel new simple fast faster deep deeper large small improved better robust scalable
     general generic universal unified lightweight accurate optimal automatic joint low high mixed multi fully non end
-    pre self semi un one two three four single double adaptive modern advanced big full layer layered precision level
+    multimodal multilingual supervised unsupervised pre self semi un one two three four single double adaptive modern advanced big full layer layered precision level
     scale stage step bit order""".split()
 )
 
@@ -146,9 +147,12 @@ def _cased(name: str) -> str:
 
 def _is_homonym(introduction: Introduction, concept: Concept) -> bool:
     """Whether the paper means by the name of a known concept a new thing of its own."""
-    if _spelt_out(introduction):
-        return _differs(introduction, concept)
-    told = introduction.rule in _HOMONYM_WORDS or not _is_written(introduction, concept)
+    if _differs(introduction, concept):
+        return True
+    if len(introduction.names) > 1 and _spelt_out(introduction):
+        told = introduction.rule in _OUTRIGHT_WORDS
+    else:
+        told = introduction.rule in _HOMONYM_WORDS or not _is_written(introduction, concept)
     return told and is_proper(concept)
 
 

@@ -103,10 +103,13 @@ def test_words_beside_a_known_name_that_make_no_other(abstract: str) -> None:
         ("We evaluate it on PlankX and LakeX.", ["PlankX", "LakeX"], Kind.DATASET, "evaluated-on"),
         ("It outperforms TideNet and SeaNet.", ["TideNet", "SeaNet"], Kind.METHOD, "named-method"),
         ("It is built with TideNet.", ["TideNet"], Kind.METHOD, "named-method"),
+        ("It is tested on TideBench with planks.", ["TideBench"], Kind.BENCHMARK, "evaluated-on"),
+        ("We release the Tide-10K dataset.", ["Tide-10K"], Kind.DATASET, "name-dataset"),
         ("It wins compared with baseline TideNet and SeaNet.", ["TideNet", "SeaNet"], Kind.METHOD, "named-method"),
         ("We put it into TideNet and employ SeaNet.", ["TideNet", "SeaNet"], Kind.METHOD, "named-method"),
         ("A TideNet based raft floats.", ["TideNet"], Kind.METHOD, "name-model"),
         ("The TideNet architecture floats.", ["TideNet"], Kind.METHOD, "name-model"),
+        ("TideNet-based rafts float.", ["TideNet"], Kind.METHOD, "name-model"),
     ],
 )
 def test_shaped_names_are_read_by_the_words_around_them(abstract: str, names: list[str], kind: Kind, rule: str) -> None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from kg.matching.kinds import told_by
 from kg.matching.names import Sense
-from kg.matching.shapes import NAME, is_common, is_strong, plain
+from kg.matching.shapes import NAME, ORDINARY_PARTS, is_common, is_strong, plain
 from kg.matching.sightings import PART, Sighting
 from kg.model import Concept, Kind, Status, slug
 
@@ -130,7 +131,7 @@ def shaped(text: str, taken: Callable[[int, int], bool]) -> Iterator[Candidate]:
         name = _without_opening(plain(match[0]))
         start = match.start() + match[0].rindex(name)
         if not is_strong(name) or taken(start, start + len(name)):
-            name = name.split(" ")[0]
+            name = _without_suffix(name.split(" ")[0])
         if is_strong(name) and not taken(start, start + len(name)):
             read = _read(text, start, start + len(name))
             if read:
@@ -143,6 +144,12 @@ def _without_opening(name: str) -> str:
     return rest if rest and is_common(first) else name
 
 
+def _without_suffix(name: str) -> str:
+    """A name without the word that a hyphen joins to it (``TideNet-based``); letters all in capitals are no method's."""
+    first, hyphen, last = name.rpartition("-")
+    return first if hyphen and last in ORDINARY_PARTS and not first.isupper() else name
+
+
 def _read(text: str, start: int, end: int) -> tuple[Kind, str] | None:
     """What the words around a name say it is, and the rule that read them."""
     before = text[max(0, start - _BEFORE) : start]
@@ -153,5 +160,6 @@ def _read(text: str, start: int, end: int) -> tuple[Kind, str] | None:
 
 
 def _shaped(name: str, start: int, kind: Kind, rule: str) -> Candidate:
+    kind = told_by(name) or kind
     concept = Concept(f"{kind}/{slug(name)}", kind, (name,), status=Status.CANDIDATE)
     return Candidate(Sighting(start, start + len(name), Sense(concept.id, kind, name, name, (), rule)), concept)

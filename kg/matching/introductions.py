@@ -22,7 +22,7 @@ __all__ = ["Introduction", "introductions"]
 _COLON: Final = re.compile(r"^(.{2,70}?)(?::\s| [-–—] )(.+)$")
 _FUNCTION_WORDS: Final = frozenset(
     """or and vs vs. how what why is are can towards toward on do does not when where beyond from in to with without
-    by the a an at as it we you your all need""".split()
+    by the a an at as it we you your all need has have meets meet knows know goes matters matter""".split()
 )
 _MEANS: Final = re.compile(r"\b(?:using|via|by|with|through|leveraging)\b (?:an? |the )?", re.IGNORECASE)
 
@@ -71,7 +71,7 @@ def _spelt_out(name: str, rest: str) -> Iterator[str]:
 
 def _is_title_name(left: str, abstract: str) -> bool:
     words = plain(left).split()
-    if len(words) > 5 or "?" in left or any(word.lower() in _FUNCTION_WORDS for word in words):
+    if len(words) > 5 or "?" in left or "@" in left or any(word.lower() in _FUNCTION_WORDS for word in words):
         return False
     if len(words) == 1:
         return is_strong(left) or (is_possible(left) and _is_rare(left, abstract))
@@ -125,6 +125,9 @@ _FINDERS: Final[tuple[Finder, ...]] = (
 )
 
 
+_OUTRIGHT: Final = frozenset({"we-propose", "called", "new", "apposed"})
+
+
 class _Found:
     """Introductions by folded name: one of several names is there once under each."""
 
@@ -143,16 +146,18 @@ class _Found:
             same = next((self.names[fold(name)] for name in one.names if fold(name) in self.names), None)
             same = same or next((known for known in self.joined() if _same(known, one)), None)
             if same:
-                self._join(same, one.names)
+                self._join(same, one)
             else:
                 self.names.update((fold(name), one) for name in one.names)
                 self._joined = None
 
-    def _join(self, known: Introduction, names: tuple[str, ...]) -> None:
-        if set(names) <= set(known.names):
+    def _join(self, known: Introduction, other: Introduction) -> None:
+        """Make one of two: what is defined and also said outright to be new is new by that."""
+        rule = other.rule if known.rule == "propose-definition" and other.rule in _OUTRIGHT else known.rule
+        if rule == known.rule and set(other.names) <= set(known.names):
             return
         self._joined = None
-        joined = replace(known, names=tuple(dict.fromkeys((*known.names, *names))))
+        joined = replace(known, names=tuple(dict.fromkeys((*known.names, *other.names))), rule=rule)
         for key, held in list(self.names.items()):
             if held is known:
                 self.names[key] = joined
@@ -166,7 +171,7 @@ class _Found:
             short = claims.text[definition.short_start : definition.short_end]
             known = self.names.get(fold(short)) or self.names.get(fold(long))
             if known and not (fold(short) in self.names and fold(long) in self.names):
-                self._join(known, (short, long))
+                self._join(known, replace(known, names=(short, long)))
 
     def joined(self) -> list[Introduction]:
         """Each introduction once, without those whose name is only the end or the beginning of another's."""

@@ -47,7 +47,7 @@ def kind_about(words: str, name: str, abstract: str) -> Kind:
     >>> kind_about("", "CodeBench", ""), kind_about("", "RaftMLP", "We use RaftMLP.")
     (<Kind.BENCHMARK: 'benchmark'>, <Kind.METHOD: 'method'>)
     """
-    own = kind_of(_CAMEL.sub(r"\1 \2", name)) if _TELLING_END.search(name) else None
+    own = told_by(name)
     if own:
         return own
     places = list(islice(_places(abstract, plain(name)), _PLACES))
@@ -61,6 +61,11 @@ def kind_about(words: str, name: str, abstract: str) -> Kind:
     about = " | ".join((*before[:2], *after[:2], words, *after[2:3]))
     found = {kind: match.start() for kind, pattern in _WORDS.items() if (match := pattern.search(about))}
     return min(found, key=lambda kind: found[kind]) if found else Kind.METHOD
+
+
+def told_by(name: str) -> Kind | None:
+    """The kind that a name's own ending tells (``WaveBench``); None where it tells none."""
+    return kind_of(_CAMEL.sub(r"\1 \2", name)) if _TELLING_END.search(name) else None
 
 
 def _places(text: str, name: str) -> Iterator[tuple[int, int]]:

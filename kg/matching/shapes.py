@@ -101,9 +101,15 @@ def _is_strong_word(word: str) -> bool:
     if word.casefold() in _NO_NAMES_ALONE or sum(map(str.isalpha, word)) < 2 or _QUANTITY.match(word):
         return False
     parts = re.split(r"[-‐‑–/]", word)
-    if len(parts) > 1 and (parts[-1] in ORDINARY_PARTS or all(part.istitle() or part.islower() for part in parts)):
+    if len(parts) > 1 and (parts[-1] in ORDINARY_PARTS or _are_ordinary(parts)):
         return False
     return _STRONG.match(word) is not None
+
+
+def _are_ordinary(parts: list[str]) -> bool:
+    """Whether the parts of a compound name nothing: ``Self-Attention``, ``AI-interaction``, but ``Raft-10K``."""
+    plain_words = all(part.islower() or (part.istitle() and not part.endswith("K")) for part in parts)
+    return plain_words or all(part.islower() or part.casefold() in _NO_NAMES for part in parts)
 
 
 def is_common(word: str) -> bool:
