@@ -102,10 +102,10 @@ class _Known:
 
 
 _DESCRIBING = frozenset(
-    """efficient effective novel new simple fast faster deep deeper large small improved better robust scalable
-    general generic universal unified lightweight accurate optimal automatic joint low high mixed multi fully non end
-    multimodal multilingual supervised unsupervised pre self semi un one two three four single double adaptive modern advanced big full layer layered precision level
-    scale stage step bit order""".split()
+    """efficient effective novel new simple fast faster deep deeper large small improved better robust scalable general
+    generic universal unified lightweight accurate optimal automatic joint low high mixed multi fully non end
+    multimodal multilingual supervised unsupervised pre self semi un one two three four single double adaptive
+    modern advanced big full layer layered precision level scale stage step bit order""".split()
 )
 
 

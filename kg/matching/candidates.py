@@ -31,7 +31,8 @@ def versions(text: str, sightings: Sequence[Sighting], refused: Sequence[Sightin
     """Known names of models and datasets with a version or size behind them: ``LLaMA-7B``, ``Swin-T``."""
     known = {(sighting.start, sighting.end) for sighting in sightings}
     parts = [sighting for sighting in refused if sighting.verdict == PART]
-    yield from (found for sighting in parts if (found := _prefixed(text, sighting)))
+    prefixed = (found for sighting in parts if (found := _prefixed(text, sighting)))
+    yield from (found for found in prefixed if (found.sighting.start, found.sighting.end) not in known)
     for sighting in [*sightings, *parts]:
         name = text[sighting.start : sighting.end]
         if sighting.sense.kind in {Kind.TASK, Kind.METRIC} or not re.search(r"[A-Z]", name):
@@ -145,7 +146,7 @@ def _without_opening(name: str) -> str:
 
 
 def _without_suffix(name: str) -> str:
-    """A name without the word that a hyphen joins to it (``TideNet-based``); letters all in capitals are no method's."""
+    """A name without the word that a hyphen joins to it (``TideNet-based``), where it is not all capitals."""
     first, hyphen, last = name.rpartition("-")
     return first if hyphen and last in ORDINARY_PARTS and not first.isupper() else name
 
