@@ -9,6 +9,7 @@ CONCEPTS = {
     concept.id: concept
     for concept in (
         Concept("method/raftnet", Kind.METHOD, ("RaftNet", "raft network")),
+        Concept("method/bi-raftnet", Kind.METHOD, ("Bi-RaftNet",)),
         Concept("method/tidal-autoencoder", Kind.METHOD, ("autoencoder",)),
         Concept("method/plank-attention", Kind.METHOD, ("plank attention", "PA")),
         Concept("dataset/logs", Kind.DATASET, ("DriftLog",)),
@@ -185,3 +186,17 @@ def test_what_a_text_defines_holds_throughout_it(abstract: str, names: list[str]
     named, _ = read(abstract)
     assert [name for name, _, _ in named] == names
     assert len({concept for _, concept, _ in named}) == min(len(names), 1)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "concept"),
+    [
+        ("We use Bi-RaftNets with care.", "Bi-RaftNets", "method/bi-raftnet"),
+        ("We use a 7B RaftNet with care.", "RaftNet", "method/raftnet"),
+        ("We use Ocean's RaftNet with care.", "RaftNet", "method/raftnet"),
+    ],
+)
+def test_a_known_name_is_not_lengthened_by_a_prefix_it_has_a_size_or_an_owner(
+    abstract: str, name: str, concept: str
+) -> None:
+    assert read(abstract) == ([(name, concept, "catalogue")], {})

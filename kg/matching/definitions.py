@@ -74,6 +74,8 @@ def long_form(short: str, before: str) -> int | None:
     8
     >>> long_form("LRA", "such as a benchmark") is None
     True
+    >>> long_form("MLLM", "of multi-modal large language model")
+    3
     """
     letters = [character.lower() for character in short if character.isalnum()]
     searched = lowered(before)
@@ -82,11 +84,18 @@ def long_form(short: str, before: str) -> int | None:
         position = _previous(searched, letters[rank], position, at_word_start=rank == 0)
         if position < 0:
             return None
+    position = _word_start(searched, position, letters[0])
     found = before[position:]
     words = found.split()
     if len(words) > min(len(letters) + 5, len(letters) * 2) or len(found) <= len(short) or len(words) < 2:
         return position if len(words) == 1 and len(found) > 2 * len(short) and "-" in found else None
     return position
+
+
+def _word_start(text: str, position: int, letter: str) -> int:
+    """The start of a hyphenated word that ``position`` is in, where it begins with ``letter`` as well."""
+    start = text.rfind(" ", 0, position) + 1
+    return start if text.startswith(letter, start) and text[start:position].endswith("-") else position
 
 
 def _previous(text: str, letter: str, before: int, *, at_word_start: bool) -> int:

@@ -12,7 +12,7 @@ from kg.matching.shapes import ORDINARY_PARTS, is_common
 from kg.matching.sightings import Sighting
 from kg.model import Concept, Kind, Status, slug
 
-_CAPITALS: Final = re.compile(r"(?:[A-Z][A-Za-z0-9]*(?:-(?:[A-Z][A-Za-z0-9]*|[a-z]{1,3}|\d\w*))*(?:['’]s)? ){1,4}$")
+_CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z][A-Za-z0-9]*(?:-(?:[A-Z][A-Za-z0-9]*|[a-z]{1,3}|\d\w*))* ){1,4}$")
 
 
 def extended(text: str, linked: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
