@@ -30,6 +30,10 @@ class Named(NamedTuple):
 
 _STRENGTH: Final = {role: len(Role) - rank for rank, role in enumerate(Role)}
 _PARTS: Final = re.compile(r"\b(?:we|our|novel|consist\w*|compris\w+|contain\w*|proposed|introduc\w+)\b", re.IGNORECASE)
+_PROPOSES: Final = re.compile(
+    r"\b(?:introduc|propos|present|develop|design|devis)(?:e|es|ed|ing)?"
+    r"(?: (?:an?|the|our|new|novel|improved|simple|efficient|effective|lightweight|first|two|three|\w+ly))* [\"“'`]{0,2}$"
+)
 _TAKEN_UP: Final = re.compile(
     r"\b(?:inspired by|based on|built (?:up)?on|us(?:e|es|ing)|leverag\w+|adopt\w*|employ\w*|utiliz\w+|success of|"
     r"appl\w+|from|by|recent)\b[^,;]{0,40}$",
@@ -72,14 +76,23 @@ class _Text:
 def _reading(concept: Concept, names: Sequence[Named], text: _Text, own: bool) -> Reading:
     if own:
         return Reading(Role.INTRODUCES, "introduced")
-    if concept.status is Status.CANDIDATE and concept.kind is Kind.METHOD and _is_defined_part(names[0], text):
-        return Reading(Role.INTRODUCES, "defined")
+    if concept.status is Status.CANDIDATE and concept.kind is Kind.METHOD:
+        if _is_defined_part(names[0], text):
+            return Reading(Role.INTRODUCES, "defined")
+        if any(_is_proposed(name, text) for name in names):
+            return Reading(Role.INTRODUCES, "proposed")
     readings = [read(concept.kind, name.start, name.end, text.at(name.start)) for name in names]
     strongest = max(readings, key=lambda reading: _STRENGTH[reading.role])
     if concept.kind is Kind.METHOD and strongest.role is Role.MENTIONS and len(names) > 1:
         # What an abstract comes back to is its subject, even where each sentence speaks of the field.
         return Reading(Role.USES, "recurs")
     return strongest
+
+
+def _is_proposed(name: Named, text: _Text) -> bool:
+    """Whether an unknown name is what its sentence says is proposed."""
+    sentence = text.at(name.start)
+    return _PROPOSES.search(sentence.text, 0, name.start - sentence.start) is not None
 
 
 def _is_defined_part(name: Named, text: _Text) -> bool:

@@ -240,3 +240,15 @@ def test_a_name_ends_with_its_sentence() -> None:
 
 def test_what_a_study_is_about_is_not_what_it_proposes() -> None:
     assert introductions("The Price of Plank Attention", "We offer new views of the price of plank attention.") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "long"),
+    [
+        ("PDFR: Plank Drift for Raft Recognition", "Plank Drift for Raft Recognition"),
+        ("HNeRV: A Heavy Neural Raft for Voyages at Sea", "Heavy Neural Raft for Voyages"),
+    ],
+)
+def test_a_title_spells_its_name_out_to_the_last_letter(title: str, long: str) -> None:
+    (one,) = introductions(title, "Nothing.")
+    assert one.names == (title.split(":")[0], long)

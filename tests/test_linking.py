@@ -139,3 +139,9 @@ def test_a_field_or_ware_that_a_text_abbreviates_is_no_concept_in_either_number(
     paper = Paper("p", "Lakes", abstract)
     found, _ = Linker({}, introduced([], {})).named(paper)
     assert [paper.text[name.start : name.end] for name in found] == named
+
+
+@pytest.mark.parametrize("words", ["propose", "introduce a new", "then design the lightweight"])
+def test_an_unknown_method_that_is_proposed_is_introduced(words: str) -> None:
+    (one,) = linked(f"We {words} plank attention.", ("plank attention", PLANK), rule="extended")
+    assert (one.role, one.rule) == (Role.INTRODUCES, "proposed")

@@ -118,6 +118,16 @@ _CUES: Final = (
         "named-method",
     ),
     (None, re.compile(_MORE + _SORT), Kind.METHOD, "name-model"),
+    (re.compile(r"\b(?:[Oo]ur|proposed|performance of|effectiveness of|against) $"), None, Kind.METHOD, "named-method"),
+    (
+        None,
+        re.compile(
+            r" (?:(?:also|only|consistently|significantly) )?(?:outperforms?|performs|achieves?|uses|improves?|"
+            r"surpass(?:es)?|learns|obtains|yields|reduces|generates|leverages|employs) "
+        ),
+        Kind.METHOD,
+        "named-method",
+    ),
 )
 _NAMES: Final = re.compile(rf"(?<![\w-]){NAME}(?: {NAME})?")
 _BEFORE: Final = 120

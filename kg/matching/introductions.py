@@ -7,7 +7,6 @@ one name.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 
 from kg.matching import parts, sayings
@@ -65,8 +64,10 @@ def _title_colon(title: str, claims: Claims) -> Iterator[Introduction]:
 def _spelt_out(name: str, rest: str) -> Iterator[str]:
     """The words behind the colon that the name is short for: ``HNeRV: A Hybrid Neural Representation for Videos``."""
     words = re.sub(r"^(?:An?|The) ", "", rest).split()
-    prefixes = (" ".join(words[:size]) for size in range(2, min(len(words), 8) + 1))
-    yield from islice((prefix for prefix in prefixes if is_strong(name) and is_short_for(name, prefix)), 1)
+    prefixes = [" ".join(words[:size]) for size in range(2, min(len(words), 8) + 1)]
+    fitting = [prefix for prefix in prefixes if is_strong(name) and is_short_for(name, prefix)]
+    ending = [prefix for prefix in fitting if prefix.split()[-1][0].lower() == name[-1].lower()]
+    yield from ending[-1:] or fitting[:1]
 
 
 def _is_title_name(left: str, abstract: str) -> bool:
