@@ -32,7 +32,8 @@ _STRENGTH: Final = {role: len(Role) - rank for rank, role in enumerate(Role)}
 _PARTS: Final = re.compile(r"\b(?:we|our|novel|consist\w*|compris\w+|contain\w*|proposed|introduc\w+)\b", re.IGNORECASE)
 _PROPOSES: Final = re.compile(
     r"\b(?:introduc|propos|present|develop|design|devis)(?:e|es|ed|ing)?"
-    r"(?: (?:an?|the|our|new|novel|improved|simple|efficient|effective|lightweight|first|two|three|\w+ly))* [\"“'`]{0,2}$"
+    r"(?: (?:an?|the|our|new|novel|improved|simple|efficient|effective|lightweight|first|two|three|\w+ly))*"
+    r" [\"“'`]{0,2}$"
 )
 _TAKEN_UP: Final = re.compile(
     r"\b(?:inspired by|based on|built (?:up)?on|us(?:e|es|ing)|leverag\w+|adopt\w*|employ\w*|utiliz\w+|success of|"
