@@ -87,6 +87,11 @@ def test_what_a_text_writes_again_is_a_task_of_its_own_beside_the_known_one() ->
     assert [concept for _, concept in found] == ["wall-image-generation", "image-generation", "wall-image-generation"]
 
 
+def test_what_sounds_like_a_step_is_a_task_where_the_text_repeats_it() -> None:
+    assert read("We do wall matching. It uses wall segmentation.") == [("wall segmentation", "wall-segmentation")]
+    assert [concept for _, concept in read("We do wall matching. Wall matching is hard.")] == ["wall-matching"] * 2
+
+
 @pytest.mark.parametrize(
     "abstract",
     [

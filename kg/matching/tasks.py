@@ -169,6 +169,11 @@ class Vocabulary:
         self.inner = frozenset(words) - self.stops
 
 
+# Words of steps inside a method: two words of which one is such a word are a task only where the text repeats them.
+_STEPS: Final = frozenset(
+    """assessment conversion correction decomposition discovery enhancement feature grounding interpolation mapping
+    matching reconstruction retrieval scoring separation""".split()
+)
 _HYPHEN: Final = get_string_id("-")
 _MOST: Final = 5
 
@@ -186,9 +191,15 @@ def described(
         first = _leftmost(text, tokens, rank, vocabulary, taken)
         if first < rank and not text[tokens.start(rank) : end].endswith("s"):
             name = text[tokens.start(first) : end]
-            yield from _task(text, name, "described-task")
+            if not _is_step(name) or _recurs(text, name):
+                yield from _task(text, name, "described-task")
     for name in _narrowed(text, tokens, vocabulary, known, taken):
         yield from _task(text, name, "described-task")
+
+
+def _is_step(name: str) -> bool:
+    words = name.replace("-", " ").lower().split()
+    return len(words) == 2 and not _STEPS.isdisjoint(words)
 
 
 def _narrowed(
