@@ -145,3 +145,14 @@ def test_a_field_or_ware_that_a_text_abbreviates_is_no_concept_in_either_number(
 def test_an_unknown_method_that_is_proposed_is_introduced(words: str) -> None:
     (one,) = linked(f"We {words} plank attention.", ("plank attention", PLANK), rule="extended")
     assert (one.role, one.rule) == (Role.INTRODUCES, "proposed")
+
+
+def test_a_short_form_is_the_known_name_that_ends_where_its_long_form_does() -> None:
+    known = [
+        Concept("method/ppo", Kind.METHOD, ("plain plank optimization", "PPO")),
+        Concept("method/plank-optimization", Kind.METHOD, ("plank optimization",)),
+    ]
+    catalogue = {concept.id: concept for concept in known}
+    paper = Paper("p", "Lakes", "We use plain plank optimization (PPO), and PPO again.")
+    named, _ = Linker(catalogue, introduced([], catalogue)).named(paper)
+    assert [name.concept for name in named] == ["method/ppo"] * 3

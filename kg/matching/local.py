@@ -69,6 +69,7 @@ def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
 def _define(text: str, definition: Definition, seen: Seen, local: Local) -> str | None:
     """Add what a definition says; the short form if it turns out to mean nothing known."""
     long, short = _spans(definition)
+    long = _whole(long, seen.get(short, ()), seen)
     words = text[slice(*short)]
     if any(sighting[:2] in {long, short} for sighting in local.sightings):
         _alias(text, words, next(s.sense for s in local.sightings if s[:2] in {long, short}), long, local)
@@ -88,6 +89,17 @@ def _define(text: str, definition: Definition, seen: Seen, local: Local) -> str 
 
 def _spans(definition: Definition) -> tuple[tuple[int, int], tuple[int, int]]:
     return (definition.long_start, definition.long_end), (definition.short_start, definition.short_end)
+
+
+def _whole(long: tuple[int, int], meant: Sequence[Sense], seen: Seen) -> tuple[int, int]:
+    """The longest known name that ends with a long form and that its short form means too: all of PPO's words."""
+    concepts = {sense.concept for sense in meant}
+    starts = (
+        start
+        for (start, end), senses in seen.items()
+        if end == long[1] and start < long[0] and any(sense.concept in concepts for sense in senses)
+    )
+    return min(starts, default=long[0]), long[1]
 
 
 def _tail(text: str, long: tuple[int, int], seen: Seen) -> Sequence[Sense]:
