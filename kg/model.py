@@ -153,6 +153,8 @@ class Link:
         return Link, (self.paper, self.role, self.concept, self.confidence, self.rule, self.mentions)
 
 
+_PIECE = re.compile(r"[a-z0-9._-]+")
+_VERSION = re.compile(r"v\d+$")
 _FOLDED_WORD = re.compile(r"[^\W_]+\+*")
 
 
@@ -221,7 +223,7 @@ def paper_id(title: str, *, arxiv_id: str | None = None, doi: str | None = None,
     'attention-is-all-you-need-4a1c934d'
     """
     if arxiv_id:
-        return "arxiv-" + _piece(re.sub(r"v\d+$", "", arxiv_id).casefold())
+        return "arxiv-" + _piece(_VERSION.sub("", arxiv_id).casefold())
     if acl_id:
         return "acl-" + _piece(acl_id.casefold())
     if doi:
@@ -232,6 +234,8 @@ def paper_id(title: str, *, arxiv_id: str | None = None, doi: str | None = None,
 
 def _piece(identifier: str) -> str:
     """An identifier as a piece of an IRI, the slash as a hyphen; a hash keeps apart what other odd characters join."""
+    if _PIECE.fullmatch(identifier):
+        return identifier
     piece = re.sub(r"[^a-z0-9._-]+", "-", identifier)
     odd = re.search(r"[^a-z0-9./_-]", identifier)
     return f"{piece}-{short_hash(identifier)}" if odd else piece
