@@ -154,6 +154,7 @@ def test_two_short_forms_are_two_things() -> None:
         "We present a system that combines shore-aware plank pooling with rafts.",
         "We propose a raft to predict cross-shore wave embeddings.",
         "We employ RaftDISC, a new compiler.",
+        "Our raft has a learnable encoder generates content-adaptive embedding.",
         "We put planks into RaftDISC, a broad algorithm.",
     ],
 )
@@ -252,3 +253,13 @@ def test_what_a_study_is_about_is_not_what_it_proposes() -> None:
 def test_a_title_spells_its_name_out_to_the_last_letter(title: str, long: str) -> None:
     (one,) = introductions(title, "Nothing.")
     assert one.names == (title.split(":")[0], long)
+
+
+def test_a_field_is_not_introduced_by_its_short_form() -> None:
+    assert introductions(PLAIN, "We propose a novel quality of experience (QoEx) of rafts.") == []
+    assert introductions(PLAIN, "We propose a novel end-to-end (E2E) raft.") == []
+
+
+def test_one_thing_under_two_short_forms_is_one_introduction() -> None:
+    found = introductions("PlankNorm: Norms", "We propose Plank Normalization (PN), a new layer. PlankNorm floats.")
+    assert [set(one.names) for one in found] == [{"PlankNorm", "PN", "Plank Normalization"}]

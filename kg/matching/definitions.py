@@ -88,7 +88,8 @@ def long_form(short: str, before: str) -> int | None:
     found = before[position:]
     words = found.split()
     if len(words) > min(len(letters) + 5, len(letters) * 2) or len(found) <= len(short) or len(words) < 2:
-        return position if len(words) == 1 and len(found) > 2 * len(short) and "-" in found else None
+        compound = "-" in found or re.search(r"[a-z][A-Z]", found) is not None
+        return position if len(words) == 1 and len(found) > 2 * len(short) and compound else None
     return position
 
 

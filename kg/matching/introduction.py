@@ -27,3 +27,22 @@ def is_short_for(short: str, long: str) -> bool:
     (True, False)
     """
     return len(long.split()) > 1 and long_form(re.sub(r"[\W_]", "", short), long) == 0
+
+
+def is_joined_of(short: str, long: str) -> bool:
+    """Whether ``short`` is the beginnings of all the words of ``long``, one behind the other.
+
+    >>> is_joined_of("PowerNorm", "Power Normalization"), is_joined_of("DEA-Net", "detail-enhanced attention block")
+    (True, False)
+    """
+    words = "".join(rf"{_beginning(word)}" for word in re.findall(r"[^\W_]+", long.lower()))
+    return " " in long and re.fullmatch(words, re.sub(r"[\W_]", "", short).lower()) is not None
+
+
+_SILENT = frozenset("of for the and with in to a an on by from".split())
+
+
+def _beginning(word: str) -> str:
+    """A pattern of the beginnings of a word; of a small word also nothing."""
+    pattern = "".join(f"(?:{letter}" for letter in word[1:]) + ")?" * (len(word) - 1)
+    return f"(?:{word[0]}{pattern})?" if word in _SILENT else f"{word[0]}{pattern}"

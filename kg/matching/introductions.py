@@ -11,8 +11,9 @@ from typing import Final
 
 from kg.matching import parts, sayings
 from kg.matching.claims import Claims
-from kg.matching.introduction import Introduction, is_short_for
+from kg.matching.introduction import Introduction, is_joined_of, is_short_for
 from kg.matching.kinds import kind_about
+from kg.matching.outside import is_outside
 from kg.matching.shapes import is_possible, is_strong, kind_of, plain
 from kg.model import Kind, fold
 
@@ -36,10 +37,10 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
 
     >>> [(i.names, i.kind.value, i.rule) for i in introductions(
     ...     "RaftMLP: How Much Can Be Done?", "We propose a loss, called Growing Unit Loss (GUL), for RaftMLP.")]
-    [(('RaftMLP',), 'method', 'title-colon'), (('GUL', 'Growing Unit Loss'), 'method', 'propose-definition')]
+    [(('RaftMLP',), 'method', 'title-colon'), (('GUL', 'Growing Unit Loss'), 'method', 'we-propose')]
     """
     claims = Claims(abstract[:_LONGEST])
-    found = _Found()
+    found = _Found(frozenset(_short_forms_outside(claims)))
     for finder in _FINDERS:
         found.add(finder(title, claims))
     if not found.names:
@@ -47,6 +48,13 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
     found.add(parts.variants(claims, list(found.spelt)))
     found.spell_out(claims)
     return found.joined()
+
+
+def _short_forms_outside(claims: Claims) -> Iterator[str]:
+    """The short forms that an abstract defines for what is no concept (``end-to-end (E2E)``)."""
+    for definition in claims.defined:
+        if is_outside(claims.text[definition.long_start : definition.long_end]):
+            yield claims.text[definition.short_start : definition.short_end]
 
 
 def _title_colon(title: str, claims: Claims) -> Iterator[Introduction]:
@@ -132,7 +140,8 @@ _OUTRIGHT: Final = frozenset({"we-propose", "called", "new", "apposed"})
 class _Found:
     """Introductions by folded name: one of several names is there once under each."""
 
-    def __init__(self) -> None:
+    def __init__(self, shut: frozenset[str]) -> None:
+        self._shut = shut
         self.names: dict[str, Introduction] = {}
         self._joined: list[Introduction] | None = None
 
@@ -144,6 +153,8 @@ class _Found:
     def add(self, introductions: Iterator[Introduction]) -> None:
         """Add what is not there already; a short form of a known long one, or the reverse, is the same thing."""
         for one in introductions:
+            if not self._shut.isdisjoint(one.names):
+                continue
             same = next((self.names[fold(name)] for name in one.names if fold(name) in self.names), None)
             same = same or next((known for known in self.joined() if _same(known, one)), None)
             if same:
@@ -197,14 +208,12 @@ def _same(known: Introduction, other: Introduction) -> bool:
     """Whether a name of one is the short form of a name of the other (``PowerNorm``, ``Power Normalization``)."""
     if known.kind is not other.kind:
         return False
-    pairs = (
-        (short, long)
-        for one, two in ((known, other), (other, known))
-        if not any(map(_is_one_word, two.names))  # what has a short form already goes by no second one
-        for short in one.names
-        for long in two.names
-    )
-    return any(_is_camel(short) and is_short_for(short, long) for short, long in pairs)
+    for one, two in ((known, other), (other, known)):
+        # What has a short form already goes by a second one only if that is made of whole beginnings.
+        fits = is_joined_of if any(map(_is_one_word, two.names)) else is_short_for
+        if any(_is_camel(short) and fits(short, long) for short in one.names for long in two.names):
+            return True
+    return False
 
 
 def _is_one_word(name: str) -> bool:

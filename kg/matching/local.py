@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from kg.matching.definitions import Definition, definitions
 from kg.matching.names import Sense, senses
+from kg.matching.outside import is_outside
 from kg.matching.shapes import is_strong, kind_of
 from kg.matching.sightings import Sighting, occurrences
-from kg.matching.tokens import singular
 from kg.model import Concept, Status, fold, slug
 
 Seen = Mapping[tuple[int, int], Sequence[Sense]]
@@ -23,32 +23,6 @@ class Local(NamedTuple):
     sightings: list[Sighting]
     concepts: dict[str, Concept]
     void: frozenset[str]
-
-
-def _in_singular(name: str) -> str:
-    return " ".join(singular(word) for word in fold(name).split())
-
-
-# Fields and wares that abstracts abbreviate and that are no concepts.
-_NOT_CONCEPTS = frozenset(
-    _in_singular(name)
-    for name in """
-    application_programming_interface| artificial_general_intelligence| artificial_intelligence|
-    artificial_neural_network| augmented_reality| autonomous_vehicle| central_processing_unit| computed_tomography|
-    computer_vision| deep_learning| deep_learning_model| deep_neural_network| degrees_of_freedom|
-    electronic_health_record| electronic_medical_record| end_to_end| european_union| extended_reality|
-    field_of_view| field_programmable_gate_array| first_person_view| foundation_model| graphical_user_interface|
-    graphics_processing_unit| high_bandwidth_memory| human_computer_interaction| in_distribution|
-    information_technology| intellectual_property| internet_of_things| large_scale| low_resource_language|
-    machine_learning| machine_learning_model| magnetic_resonance_imaging| micro_controller_unit|
-    microcontroller_unit| natural_language_processing| neural_network| neural_processing_unit| operating_system|
-    out_of_distribution| parts_of_speech| point_of_interest| processing_in_memory| quality_of_experience|
-    quality_of_service| question_of_interest| region_of_interest| reinforcement_learning_agents| research_question|
-    resource_constrained| signal_to_noise| single_instruction_multiple_data| social_media| software_development_kit|
-    state_of_the_art| tensor_processing_unit| united_nations| united_states| unmanned_aerial_vehicle|
-    user_interface| virtual_reality| world_wide_web
-    """.split("|")
-)
 
 
 def read(text: str, seen: Seen, introduced: Iterable[Concept]) -> Local:
@@ -134,7 +108,6 @@ def _alias(text: str, short: str, sense: Sense, long: tuple[int, int], local: Lo
 def _candidate(long: str, short: str) -> Concept | None:
     """The concept that a definition of two unknown names makes, where the head noun tells a kind."""
     kind = kind_of(long)
-    name = _in_singular(long)
-    if kind is None or " " not in name or name in _NOT_CONCEPTS or not 2 <= len(short) <= 12:
+    if kind is None or " " not in fold(long) or is_outside(long) or not 2 <= len(short) <= 12:
         return None
     return Concept(f"{kind}/{slug(long)}", kind, (long, short), status=Status.CANDIDATE)

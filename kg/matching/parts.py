@@ -35,7 +35,10 @@ _PRAISE: Final = frozenset(
     family series class type kind notion state-of-the-art including""".split()
 )
 _SCHEMES: Final = frozenset("technique scheme mechanism strategy module paradigm algorithm".split())
-_DOERS: Final = frozenset("that which to can we".split())  # what follows them does something, and is no name
+# What follows them, or they themselves, does something, and is no name.
+_DOERS: Final = frozenset(
+    "that which to can we generates produces learns yields enables provides uses replaces extracts predicts".split()
+)
 _JOINTS: Final = frozenset(
     """with for of using to in on by and or via between from that which is are we our their its as at into two three
     four each all both this these same such propose use introduce a an the standard conventional popular common

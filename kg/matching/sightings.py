@@ -120,7 +120,7 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
 _SORTS: Final = frozenset(
     """layer layers mechanism mechanisms module modules model models block blocks network networks method methods
     approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points
-    metric metrics value values""".split()
+    metric metrics value values performance curve curves pattern patterns""".split()
 )
 
 
