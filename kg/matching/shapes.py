@@ -30,7 +30,7 @@ ORDINARY_PARTS: Final = frozenset(
 SIZES: Final = frozenset("base large small tiny medium mini nano huge xl xxl giant micro pro lite".split())
 # Words that begin sentences, or stand in capitals, without being a name.
 _NO_NAMES: Final = frozenset(
-    """a an the this that these those we our it its in on at by for from to of and or but as is are be with without
+    """e2e a an the this that these those we our it its in on at by for from to of and or but as is are be with without
     also both such code codes data dataset model models method methods results experiments extensive furthermore
     moreover however finally specifically additionally first second third fourth here there then thus hence using
     based while when where what why how can towards toward beyond rethinking revisiting learning deep neural network
