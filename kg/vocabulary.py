@@ -30,6 +30,8 @@ class Namespace:
         self.prefix = prefix
         self.iri = iri
         self.terms = frozenset(terms.split())
+        for term in self.terms:  # plain attributes, which are found many times as fast as by `__getattr__`
+            self.__dict__.setdefault(term, iri + term)
 
     def __getattr__(self, term: str) -> str:
         if term.startswith("__") or term not in self.terms:

@@ -137,8 +137,11 @@ def _number(resource: Resource, predicate: str) -> int | None:
 
 def _several(resource: Resource, name: str, values: Iterable[str]) -> tuple[str, ...]:
     """``values`` in the order that they had, where the resource tells it and it speaks of the same values."""
-    ordered = tuple(json.loads(_one(resource, KG.order) or "{}").get(name, ()))
     values = tuple(values)
+    order = _one(resource, KG.order)
+    if order is None:
+        return in_order(name, values) if len(values) > 1 else values
+    ordered = tuple(json.loads(order or "{}").get(name, ()))
     return ordered if set(ordered) == set(values) else in_order(name, values)
 
 
