@@ -1,6 +1,7 @@
 """What the analysis says of graphs small enough to work out by hand."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import product
 from math import log
 from typing import Any, TypeAlias
@@ -23,6 +24,7 @@ from kg.analysis import (
     name_of,
 )
 from kg.analysis.dates import periods
+from kg.analysis.nodes import nearest
 from kg.analysis.pairs import npmi
 from kg.errors import KgError, UnknownNodeError
 from kg.graph import assemble
@@ -69,6 +71,11 @@ def _concept(name: str, broader: Mapping[str, str]) -> Concept:
         ("FLOATBENCH", "benchmark/floatbench"),
         ("float bench", "benchmark/floatbench"),
         ("a study of q-net", "paper/late"),
+        ("https://w3id.org/paperkg/method/raftnet", "method/raftnet"),
+        ("https://example.org/mine/paper/arxiv-2101.00001#text", "paper/arxiv-2101.00001"),
+        ("https://arxiv.org/abs/2101.00001v3", "paper/arxiv-2101.00001"),
+        ("https://arxiv.org/pdf/2101.00001.pdf", "paper/arxiv-2101.00001"),
+        ("arXiv:2101.00001", "paper/arxiv-2101.00001"),
     ],
 )
 def test_a_node_is_found_by_what_people_call_it(tiny: Graph, asked: str, node: str) -> None:
@@ -91,6 +98,27 @@ def test_of_concepts_with_one_name_the_most_linked_is_meant() -> None:
     links.append(Link("c", Role.USES, other.id, 1.0, "r", (Mention(0, 1, other.id),)))
     graph = assemble([Paper(p, p, "x") for p in "abc"], {one.id: one, other.id: other}, links)
     assert find(graph, "same") == "method/same"
+
+
+def test_narrower_concepts_do_not_make_a_concept_the_one_that_is_meant() -> None:
+    method, dataset = Concept("method/same", Kind.METHOD, ("Same",)), Concept("dataset/same", Kind.DATASET, ("Same",))
+    below = [Concept(f"method/{name}", Kind.METHOD, (name,), broader=(method.id,)) for name in ("x", "y")]
+    links = [Link("a", Role.USES, c, 1.0, "r", (Mention(n, n + 1, c),)) for n, c in enumerate([b.id for b in below])]
+    links.append(Link("a", Role.EVALUATES_ON, dataset.id, 1.0, "r", (Mention(5, 6, dataset.id),)))
+    graph = assemble([Paper("a", "A title", "x")], {c.id: c for c in (method, dataset, *below)}, links)
+    assert find(graph, "same") == "dataset/same"
+
+
+@pytest.mark.parametrize("field", ["doi", "acl_id"])
+@pytest.mark.parametrize("form", ["{}", "https://doi.org/{}", "https://aclanthology.org/{}/"])
+def test_a_paper_is_found_by_its_identifiers(field: str, form: str) -> None:
+    graph = assemble([replace(Paper("a", "A title", "x"), **{field: "10.1000/X-1"})], {}, [])  # type: ignore[arg-type]
+    assert find(graph, form.format("10.1000/x-1")) == "paper/a"
+
+
+def test_what_is_not_near_is_not_called_nearest(tiny: Graph) -> None:
+    assert nearest(tiny, "qqq study zzz") == []
+    assert nearest(tiny, "float") == ["FloatBench (benchmark/floatbench)"]
 
 
 def test_neighbourhood_grows_by_hops_and_keeps_the_graph_as_it_is(tiny: Graph) -> None:

@@ -6,6 +6,7 @@ import networkx as nx
 import pytest
 
 from kg import card, catalogue
+from kg.analysis import called
 from kg.errors import CatalogueError, UnknownNodeError
 from kg.graph import assemble
 from kg.model import Concept, Guard, Kind, Status
@@ -67,7 +68,7 @@ def test_a_paper_is_shown_with_facts_and_links_by_role(tiny: "Graph[str]") -> No
     ],
 )
 def test_case_and_hyphens_do_not_matter(tiny: "Graph[str]", asked: str, found: str) -> None:
-    assert card.nodes(tiny, asked) == [found]
+    assert called(tiny, asked) == [found]
 
 
 def test_a_name_of_two_concepts_gives_two_cards() -> None:
@@ -75,7 +76,7 @@ def test_a_name_of_two_concepts_gives_two_cards() -> None:
     graph = assemble([], {}, [])
     for concept in two:
         graph.add_node(concept.id, **assemble_one(concept))
-    assert card.nodes(graph, "SAM") == ["method/sam", "method/sharpness"]
+    assert called(graph, "SAM") == ["method/sam", "method/sharpness"]
     assert [line for line in card.card(graph, "sam") if line.endswith("curated)")] == [
         "SAM (method, curated)",
         "Sharp (method, curated)",
@@ -93,8 +94,8 @@ def test_the_very_name_goes_before_the_folded_one() -> None:
     graph = assemble([], {}, [])
     for concept in (Concept("method/medusa", Kind.METHOD, ("Medusa",)), Concept("task/m", Kind.TASK, ("MEDUSA",))):
         graph.add_node(concept.id, **assemble_one(concept))
-    assert card.nodes(graph, "MEDUSA") == ["task/m"]
-    assert card.nodes(graph, "medusa") == ["method/medusa", "task/m"]
+    assert called(graph, "MEDUSA") == ["task/m"]
+    assert called(graph, "medusa") == ["method/medusa", "task/m"]
 
 
 def test_an_unknown_name_raises_with_the_nearest(tiny: "Graph[str]") -> None:
@@ -106,7 +107,7 @@ def test_an_unknown_name_raises_with_the_nearest(tiny: "Graph[str]") -> None:
 
 def test_nothing_near_gives_no_nearest(tiny: "Graph[str]") -> None:
     with pytest.raises(UnknownNodeError) as caught:
-        card.nodes(tiny, "<>")
+        called(tiny, "<>")
     assert caught.value.nearest == ()
 
 

@@ -70,6 +70,15 @@ def test_importing_the_package_loads_nothing_heavy(tmp_path: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_table_counts_the_concepts_that_papers_link_to(tmp_path: Path) -> None:
+    page = papers(tmp_path / "a.jsonl", [{"title": "On BERT", "abstract": "We fine-tune BERT on SQuAD."}])
+    shown = run("build", page, "-o", tmp_path / "out").stdout
+    graph = kg.load(tmp_path / "out" / "graph.ttl")
+    assert "(1 entry read, 0 merged, 0 skipped)" in shown
+    assert "  method                1          0\n" in shown
+    assert sum(attributes.get("kind") == "method" for _, attributes in graph.nodes(data=True)) > 1  # the broader too
+
+
 def test_the_version_is_printed() -> None:
     assert run("--version").stdout == f"kg {kg.__version__}\n"
 

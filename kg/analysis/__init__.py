@@ -11,12 +11,13 @@ from kg.analysis.dates import adoption, date_of, first_seen
 from kg.analysis.groups import bridges, communities
 from kg.analysis.importance import centrality
 from kg.analysis.likeness import compare, similar
-from kg.analysis.nodes import find, name_of, neighbourhood
+from kg.analysis.nodes import called, find, name_of, neighbourhood
 from kg.analysis.pairs import cooccurrence
 
 __all__ = [
     "adoption",
     "bridges",
+    "called",
     "centrality",
     "communities",
     "compare",

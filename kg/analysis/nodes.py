@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from kg.errors import UnknownNodeError
-from kg.graph import concept_nodes, paper_node, paper_nodes
+from kg.graph import concept_nodes, paper_node, paper_nodes, papers_of
 from kg.model import fold
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _SHORTLIST = 200
+_ALIKE = 0.6  # difflib's own measure of a close match
+_ADDRESS = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:|https?://(?:\w+\.)?arxiv\.org/(?:abs|pdf)/|arxiv:|https?://huggingface\.co/papers/"
+    r"|https?://(?:www\.)?aclanthology\.org/)?\s*(?P<number>.+?)(?:(?<=\d)v\d+)?(?:\.pdf)?/?",
+    re.IGNORECASE,
+)
 
 
 def find(graph: nx.MultiDiGraph[str], asked: str) -> str:
-    """The node that ``asked`` means: a node, a paper's id, arXiv id or title, or a concept's name, however spelt.
+    """The node that ``asked`` means, of several the one that most papers link to: see `called`."""
+    return min(called(graph, asked), key=lambda node: (-len(papers_of(graph, node)), node))
 
-    Of several concepts with the name, the one that most papers link to. Raises `UnknownNodeError` with the nearest.
+
+def called(graph: nx.MultiDiGraph[str], asked: str) -> list[str]:
+    """The nodes that ``asked`` means: by id or IRI, else by the very name, else by a name or address however spelt.
+
+    A paper's names are its title, arXiv id, DOI and ACL id, these also as addresses (``https://arxiv.org/abs/…v2``).
+    Raises `UnknownNodeError` with the nearest.
     """
-    for node in (asked, paper_node(asked), paper_node(f"arxiv-{asked}")):
+    for node in (asked, paper_node(asked), paper_node(f"arxiv-{asked}"), _of_iri(asked)):
         if graph.has_node(node):
-            return node
-    key = _key(asked)
-    found = [node for node in graph if key and any(_key(name) == key for name in _names(graph, node))]
+            return [node]
+    names = {node: _all_names(attributes) for node, attributes in graph.nodes(data=True)}
+    address = _ADDRESS.fullmatch(asked)
+    keys = [_key(asked), *([_key(address["number"])] if address else [])]
+    found = [node for node, own in names.items() if asked in own]
+    for key in keys:
+        found = found or [node for node, own in names.items() if key and key in map(_key, own)]
     if not found:
         raise UnknownNodeError(asked, nearest(graph, asked))
-    return min(found, key=lambda node: (-graph.in_degree(node), node))
+    return sorted(found)
 
 
 def nearest(graph: nx.MultiDiGraph[str], asked: str, count: int = 3) -> list[str]:
@@ -37,7 +55,9 @@ def nearest(graph: nx.MultiDiGraph[str], asked: str, count: int = 3) -> list[str
     wanted = _pieces(asked)
     shared = Counter({node: max(_overlap(wanted, name) for name in _names(graph, node)) for node in graph})
     likely = sorted((node for node in shared if shared[node]), key=lambda node: (-shared[node], node))[:_SHORTLIST]
-    best = sorted(likely, key=lambda node: (-_likeness(asked, _names(graph, node)), node))[:count]
+    alike = {node: _likeness(asked, _names(graph, node)) for node in likely}
+    near = [node for node in likely if alike[node] >= _ALIKE or _holds(_names(graph, node), asked)]
+    best = sorted(near, key=lambda node: (-alike[node], node))[:count]
     return [f"{name_of(graph, node)} ({node})" for node in best]
 
 
@@ -92,8 +112,29 @@ def _names(graph: nx.MultiDiGraph[str], node: str) -> tuple[str, ...]:
     return (attributes["title"],) if attributes["type"] == "paper" else attributes["names"]
 
 
+def _all_names(attributes: Mapping[str, Any]) -> list[str]:
+    """What a node may be asked for by: a concept's names, a paper's title and identifiers."""
+    if attributes["type"] == "concept":
+        return list(attributes["names"])
+    known = (attributes[name] for name in ("title", "arxiv_id", "doi", "acl_id"))
+    return [name for name in known if name]
+
+
+def _of_iri(iri: str) -> str:
+    """The node that an IRI would be, whatever it begins with: its last two segments.
+
+    >>> _of_iri("https://example.org/graph/paper/a%20b#text")
+    'paper/a b'
+    """
+    return "/".join(unquote(segment) for segment in iri.partition("#")[0].rstrip("/").split("/")[-2:])
+
+
+def _holds(names: tuple[str, ...], asked: str) -> bool:
+    return any(_key(asked) in _key(name) for name in names)
+
+
 def _key(name: str) -> str:
-    return fold(name).replace(" ", "")
+    return fold(name).replace(" ", "") or name.strip()
 
 
 def _pieces(name: str) -> frozenset[str]:

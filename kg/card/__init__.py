@@ -3,8 +3,8 @@
 Pure generators of lines; the command line prints them.
 """
 
-from kg.card.nodes import card, nodes
+from kg.card.nodes import card
 from kg.card.ranking import candidate, candidates
 from kg.card.why import why
 
-__all__ = ["candidate", "candidates", "card", "nodes", "why"]
+__all__ = ["candidate", "candidates", "card", "why"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.analysis.nodes import nearest
-from kg.errors import UnknownNodeError
+from kg.analysis.nodes import called
 from kg.graph import BROADER, INCLUDES, concept_of, links_of
-from kg.model import Concept, Link, Role, fold
+from kg.model import Concept, Link, Role
 from kg.text import sentence_of, sentences
 
 if TYPE_CHECKING:
@@ -44,40 +43,14 @@ class _Line(NamedTuple):
 def card(graph: nx.MultiDiGraph[str], asked: str) -> Iterator[str]:
     """Everything the graph knows about what is ``asked`` for, with the sentences its links rest on.
 
-    ``asked`` is a concept's or paper's id, a concept's name, a title, an arXiv id or a DOI; case, hyphens and accents
-    do not matter. Where several concepts carry the name, each gets its card. Raises `UnknownNodeError` otherwise.
+    ``asked`` is anything that `kg.analysis.called` understands. Where several concepts carry the name, each gets its
+    card. Raises `UnknownNodeError` where none does.
     """
-    for number, node in enumerate(nodes(graph, asked)):
+    for number, node in enumerate(called(graph, asked)):
         if number:
             yield ""
         paper = graph.nodes[node]["type"] == "paper"
         yield from (_paper if paper else _concept)(graph, node)
-
-
-def nodes(graph: nx.MultiDiGraph[str], asked: str) -> list[str]:
-    """The nodes that ``asked`` names: by id, else by the very name, else by the folded name."""
-    for exact in (asked, f"paper/{asked}"):
-        if exact in graph:
-            return [exact]
-    names = {node: _names(node, attributes) for node, attributes in graph.nodes(data=True)}
-    written = [node for node, own in names.items() if asked in own]
-    key = _key(asked)
-    found = sorted(written or [node for node, own in names.items() if key in map(_key, own)])
-    if not found:
-        raise UnknownNodeError(asked, nearest(graph, asked))
-    return found
-
-
-def _names(node: str, attributes: Mapping[str, Any]) -> list[str]:
-    """What a node may be asked for by."""
-    if attributes["type"] == "concept":
-        return [*attributes["names"], node]
-    known = (attributes[name] for name in ("title", "arxiv_id", "doi", "acl_id"))
-    return [name for name in known if name]
-
-
-def _key(name: str) -> str:
-    return fold(name).replace(" ", "") or name
 
 
 def _concept(graph: nx.MultiDiGraph[str], node: str) -> Iterator[str]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.card.nodes import link_sentences, nodes
+from kg.analysis import called
+from kg.card.nodes import link_sentences
 from kg.errors import CatalogueError, UnknownNodeError
 from kg.graph import concept_nodes, concept_of, links_of, paper_nodes
 from kg.model import Concept, Kind, Link, Status
@@ -38,7 +39,7 @@ def candidate(graph: nx.MultiDiGraph[str], asked: str, kind: Kind | None = None)
 
     Raises `UnknownNodeError` for an unknown name and `CatalogueError` where the catalogue has the concept already.
     """
-    known = [node for node in nodes(graph, asked) if graph.nodes[node]["type"] == "concept"]
+    known = [node for node in called(graph, asked) if graph.nodes[node]["type"] == "concept"]
     found = [concept for concept in (concept_of(graph, node) for node in known) if concept.status is Status.CANDIDATE]
     if not known:
         raise UnknownNodeError(asked)

@@ -80,7 +80,8 @@ def _print_papers(console: "Console", report: "Report", graph: "nx.MultiDiGraph[
     from kg.graph import paper_nodes
 
     skipped = sum(report.reasons.values())
-    entries = f"{report.entries} entries read, {report.merged} merged, {skipped} skipped"
+    read = f"{report.entries} {'entry' if report.entries == 1 else 'entries'} read"
+    entries = f"{read}, {report.merged} merged, {skipped} skipped"
     console.print(f"Papers    {len(paper_nodes(graph))} ({entries})", markup=False)
     for reason, count in report.reasons.most_common():
         console.print(f"  skipped {count}: {reason}", markup=False)
@@ -95,10 +96,10 @@ def _print_papers(console: "Console", report: "Report", graph: "nx.MultiDiGraph[
 
 
 def _print_concepts(console: "Console", graph: "nx.MultiDiGraph[str]") -> None:
-    from kg.graph import concept_nodes
+    from kg.graph import concept_nodes, papers_of
     from kg.model import Kind, Status
 
-    linked = [graph.nodes[node] for node in concept_nodes(graph) if graph.in_degree(node)]
+    linked = [graph.nodes[node] for node in concept_nodes(graph) if papers_of(graph, node)]
     count = Counter((concept["kind"], concept["status"]) for concept in linked)
     console.print(_table("Concepts", ("kind", "curated", "candidate")), markup=False)
     for kind in Kind:

@@ -39,10 +39,11 @@ def explore(
 
 
 def _node(graph: "nx.MultiDiGraph[str]", asked: str) -> str:
-    """The node that is asked for; of several with one name the one with most links, the others named on stderr."""
-    from kg import card
+    """The node that is asked for; of several with one name the one with most papers, the others named on stderr."""
+    from kg.analysis import called
+    from kg.graph import papers_of
 
-    first, *others = sorted(card.nodes(graph, asked), key=lambda node: (-graph.degree(node), node))
+    first, *others = sorted(called(graph, asked), key=lambda node: (-len(papers_of(graph, node)), node))
     if others:
         typer.echo(f"{asked} is also {', '.join(others)}", err=True)
     return first

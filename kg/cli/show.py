@@ -15,7 +15,9 @@ GRAPH = Annotated[Path, typer.Option("-g", "--graph", help="The graph's Turtle f
 
 @app.command()
 def show(
-    asked: Annotated[str | None, typer.Argument(help="A concept's name or id, or a paper's title or id.")] = None,
+    asked: Annotated[
+        str | None, typer.Argument(help="A concept's name, a paper's title, arXiv id or DOI, an id or an IRI.")
+    ] = None,
     graph: GRAPH = Path("output/graph.ttl"),
     why: Annotated[
         str | None, typer.Option(help="A text: which names are seen in it, and why each is linked or not.")

@@ -27,6 +27,7 @@ from kg.graph.assembling import (
     paper_node,
     paper_nodes,
     paper_of,
+    papers_of,
     summary,
 )
 from kg.graph.checking import check
@@ -49,6 +50,7 @@ __all__ = [
     "paper_node",
     "paper_nodes",
     "paper_of",
+    "papers_of",
     "richer",
     "summary",
 ]

@@ -122,6 +122,11 @@ def concept_nodes(graph: "nx.MultiDiGraph[str]") -> list[str]:
     return sorted(node for node, attributes in graph.nodes(data=True) if attributes["type"] == "concept")
 
 
+def papers_of(graph: "nx.MultiDiGraph[str]", concept: str) -> list[str]:
+    """The papers that link to the concept at node ``concept``, sorted; narrower concepts do not count."""
+    return sorted(node for node in graph.pred[concept] if graph.nodes[node]["type"] == "paper")
+
+
 def links_of(graph: "nx.MultiDiGraph[str]", paper: str) -> Iterator[Link]:
     """The links of the paper at node ``paper``, sorted by concept."""
     paper_id = paper.removeprefix("paper/")
