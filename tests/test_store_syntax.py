@@ -9,8 +9,8 @@ from kg.errors import QueryError
 from kg.store import RefusedError, Request, answer, open_store
 from kg.store.grammar import first_error
 from kg.store.limits import Limits
-from kg.store.questions import questions
-from kg.store.syntax import explained, refuse
+from kg.store.questions import Question, questions
+from kg.store.syntax import explained, refuse, unknown_terms
 from kg.store.tokens import tokens
 from kg.vocabulary import PREFIXES
 
@@ -119,3 +119,23 @@ def test_whatever_is_asked_gives_an_answer_or_an_error_of_ours(text: str) -> Non
         answer(open_store(ox.Store()), Request(text, {}), Limits())
     except QueryError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT * { ?x a kg:Methd }", ["kg:Methd is not in the vocabulary; did you mean kg:Method?"]),
+        ("ASK { ?x kg:qqqq ?y . ?y kg:qqqq 'kg:zzz' } # kg:none", ["kg:qqqq is not in the vocabulary"]),
+        ("PREFIX kg: <x:y#> ASK { ?x kg:other ?y }", []),
+        ("ASK { ?x kg:uses/schema:anything ?y }", []),
+    ],
+)
+def test_terms_that_no_graph_can_have_are_told(text: str, told: list[str]) -> None:
+    notes: list[str] = []
+    answer(ox.Store(), Request(text, {}), Limits(5, 5, 5000), notes.append)
+    assert notes == list(unknown_terms(text)) == told
+
+
+@pytest.mark.parametrize("question", questions().values(), ids=lambda question: question.name)
+def test_ready_made_questions_use_the_vocabulary(question: Question) -> None:
+    assert list(unknown_terms(question.text)) == []

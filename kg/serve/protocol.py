@@ -1,7 +1,7 @@
 """The SPARQL 1.1 Protocol: queries by GET, by POST as a form, by POST as the body; never updates.
 
 Beyond the protocol, a field ``$name`` gives the value of a parameter of the query, as ``-p`` does on the command line;
-the header ``Kg-Note`` says, percent-encoded, how an ambiguous name was read.
+the header ``Kg-Note`` says, percent-encoded, how an ambiguous name was read and which terms no graph has.
 """
 
 from typing import TYPE_CHECKING, Final

@@ -23,7 +23,7 @@ from kg.store.worker import ERRORS
 class Reply:
     """An answer as bytes: its ``kind`` is boolean, table or graph, its ``format`` one of `kg.store.results`.
 
-    ``notes`` say how an ambiguous name was read.
+    ``notes`` say how an ambiguous name was read, and which terms of the query no graph has.
     """
 
     kind: str

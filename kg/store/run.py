@@ -36,6 +36,8 @@ def answer(store: ox.Store, request: Request, limits: Limits, notice: terms.Noti
     }
     try:
         found = store.query(asked.text, prefixes=PREFIXES, substitutions=bound, **dataset)  # type: ignore[arg-type]
+        for note in syntax.unknown_terms(asked.text):
+            notice(note)
         return collect(found, [variable.value for variable in bound], limits)
     except SyntaxError as error:
         raise syntax.explained(asked.text, str(error)) from None

@@ -1,4 +1,4 @@
-"""What a query may not do, and where one is wrong: line, caret and what was expected."""
+"""What a query may not do, where one is wrong (line, caret, what was expected), and which terms nothing can have."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import Final
 from kg.errors import QueryError
 from kg.store.grammar import first_error
 from kg.store.tokens import Token, tokens
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import KG, PREFIXES
 
 UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
 _WIDTH: Final = 96
@@ -59,6 +59,22 @@ def explained(text: str, message: str) -> QueryError:
     except RecursionError:
         start, problem = _reported(text, message)
     return QueryError(f"{_place(text, start)}: {problem}", hint=_excerpt(text, start))
+
+
+def unknown_terms(text: str) -> Iterator[str]:
+    """A sentence for each ``kg:`` term of a query that the vocabulary lacks: no graph of ours can hold it.
+
+    >>> list(unknown_terms("SELECT * { ?paper kg:introduce ?method }"))
+    ['kg:introduce is not in the vocabulary; did you mean kg:introduces?']
+    """
+    every = list(tokens(text))
+    names = dict.fromkeys(token.text for token in every if token.kind == "NAME" and token.text.startswith("kg:"))
+    if "kg:" in names:  # a PREFIX of the query's own
+        return
+    for name in names:
+        if name.removeprefix("kg:") not in KG.terms:
+            near = get_close_matches(name.removeprefix("kg:"), sorted(KG.terms), 1)
+            yield f"{name} is not in the vocabulary" + (f"; did you mean kg:{near[0]}?" if near else "")
 
 
 def _problem(every: Sequence[Token]) -> tuple[int, str] | None:

@@ -26,7 +26,7 @@ Found = ox.NamedNode | ox.Literal
 """A term that a parameter can stand for."""
 
 Notice = Callable[[str], None]
-"""Told in a sentence which concept was chosen where several have the name."""
+"""Told in a sentence which concept was chosen where several have the name, or which term no graph has."""
 
 
 def silent(_: str) -> None:
