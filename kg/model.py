@@ -170,7 +170,13 @@ def fold(name: str) -> str:
 _LONG = 100
 
 
+# Capitals to small letters, and what is neither letter nor digit to spaces: what most texts need, at once.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+
+
 def _folded(name: str) -> str:
+    if name.isascii() and "+" not in name:
+        return " ".join(name.translate(_ASCII).split())
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name)
         for mark in filter(unicodedata.combining, set(name)):

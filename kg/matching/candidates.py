@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.matching.kinds import told_by
@@ -35,7 +36,7 @@ def versions(text: str, sightings: Sequence[Sighting], refused: Sequence[Sightin
     yield from (found for found in prefixed if (found.sighting.start, found.sighting.end) not in known)
     for sighting in [*sightings, *parts]:
         name = text[sighting.start : sighting.end]
-        if sighting.sense.kind in {Kind.TASK, Kind.METRIC} or not re.search(r"[A-Z]", name):
+        if sighting.sense.kind in {Kind.TASK, Kind.METRIC} or name == name.lower():
             continue
         match = _VERSION.match(text, sighting.end)
         if not match or (sighting.start, match.end()) in known:  # the catalogue has this version itself
@@ -139,14 +140,21 @@ def shaped(text: str, taken: Callable[[int, int], bool]) -> Iterator[Candidate]:
     The title is left out: its capitals say nothing.
     """
     for match in _NAMES.finditer(text, max(text.find("\n\n"), 0)):
-        name = _without_opening(plain(match[0]))
-        start = match.start() + match[0].rindex(name)
-        if not is_strong(name) or taken(start, start + len(name)):
-            name = _without_suffix(name.split(" ")[0])
-        if is_strong(name) and not taken(start, start + len(name)):
-            read = _read(text, start, start + len(name))
-            if read:
+        names = _strong_names(match[0])
+        if names:
+            start = match.start() + match[0].rindex(names[-1])
+            name = next((name for name in names if not taken(start, start + len(name))), None)
+            read = _read(text, start, start + len(name)) if name else None
+            if name and read:
                 yield _shaped(name, start, *read)
+
+
+@lru_cache(1 << 16)
+def _strong_names(written: str) -> tuple[str, ...]:
+    """What one or two written words may name by their shape: both, and the first without what a hyphen joins to it."""
+    name = _without_opening(plain(written))
+    first = _without_suffix(name.split(" ")[0])
+    return tuple(one for one in dict.fromkeys((name, first)) if is_strong(one))
 
 
 def _without_opening(name: str) -> str:

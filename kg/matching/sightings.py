@@ -160,7 +160,7 @@ def occurrences(text: str, name: str, *, any_case: bool = False) -> Iterator[tup
     [(2, 10)]
     """
     wanted = (lowered(name) if any_case else name).translate(_GAPS)
-    searched = _searched(text, any_case)
+    searched = _searched(text, any_case, "-" in wanted)
     at = searched.find(wanted)
     while wanted and at >= 0:
         end = at + len(wanted)
@@ -174,8 +174,9 @@ _GAPS: Final = {ord(gap): "-" for gap in "‐‑– \n"}
 
 
 @lru_cache(4)  # one text after the other is asked about each of its own names
-def _searched(text: str, any_case: bool) -> str:
-    return (lowered(text) if any_case else text).translate(_GAPS)
+def _searched(text: str, any_case: bool, gaps: bool) -> str:
+    cased = lowered(text) if any_case else text
+    return cased.translate(_GAPS) if gaps else cased
 
 
 def _is_word(character: str) -> bool:
