@@ -187,6 +187,7 @@ def test_query_gives_a_data_frame(sample: Graph) -> None:
 def test_explore_opens_at_a_node(tiny: Graph) -> None:
     page = kg.explore(tiny, "raft-net", height=300)
     assert page.height == 300
+    assert repr(page) == "Inline(height=300)"
     assert "method/raftnet" in page.page and "<iframe" in page._repr_html_()
     with pytest.raises(UnknownNodeError, match="raftnot") as caught:
         kg.explore(tiny, "raftnot")

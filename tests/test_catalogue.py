@@ -309,7 +309,11 @@ def test_a_user_catalogue_that_is_no_text_is_named(tmp_path: Path) -> None:
     [
         ({"id": "method/x", "names": []}, "names must be a list of texts, not empty"),
         ({"id": "method/x", "names": [" "]}, "names must be a list of texts, not empty"),
-        ({"id": "method/x", "names": ["F"], "colour": 1}, "unknown field 'colour'"),
+        (
+            {"id": "method/x", "names": ["F"], "kind": "method"},
+            "unknown field 'kind' (the fields are arxiv_id, broader, datasets, guards, higher_is_better, id, names, "
+            "paper, tasks, unit, url, year)",
+        ),
         ({"names": ["F"]}, "id is missing"),
         ({"id": "method/x/y", "names": ["F"]}, "'method/x/y' is not kind/slug"),
         ({"id": "method/", "names": ["F"]}, "'method/' is not kind/slug"),

@@ -1,6 +1,7 @@
 """A graph against a gold file: what counts, and that it counts as the measuring script does."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from kg import evaluate as ev
 from kg.cli import app, register
 from kg.errors import InputError, MissingInputError
+from kg.evaluate.gold import read_gold
 from kg.model import Role
 
 TITLE = "RaftNet: Rafts without Attention"
@@ -109,6 +111,16 @@ def test_a_line_that_is_no_gold_raises_with_its_place(tmp_path: Path, line: str)
     path.write_text(f"\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"g\.jsonl:2: not a line of a gold file"):
         list(ev.read_gold(path))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"), [('{"title": "A"}', ": entities is missing$"), ("A title", ": it is not JSON$"), ("7", " file$")]
+)
+def test_what_a_line_of_gold_lacks_is_told_in_words(tmp_path: Path, line: str, why: str) -> None:
+    (tmp_path / "g.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        list(read_gold(tmp_path / "g.jsonl"))
+    assert re.search(why, str(caught.value).splitlines()[0])
 
 
 def test_a_missing_or_unreadable_gold_file_raises(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from kg.serve import Options, Server, is_loopback
 from kg.serve.http import Application, HttpRequest, Response, preferred
 from kg.serve.pool import BusyError, Pool
 from kg.store import LimitError, Limits, Request
-from kg.vocabulary import BASE
+from kg.vocabulary import BASE, KG
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?p a schema:ScholarlyArticle }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
@@ -253,6 +253,16 @@ def test_a_page_for_each_node_as_html_and_rdf(client: Client, sample: "nx.MultiD
     assert client.get(concept, "image/png").status == 406
     assert client.get("method/no-such-method").status == 404
     assert client.get("no-such-page").status == 404
+
+
+@pytest.mark.parametrize(
+    ("accept", "type"), [("text/html,*/*;q=0.8", "text/plain"), ("*/*", "text/turtle"), ("text/turtle", "text/turtle")]
+)
+def test_the_vocabulary_is_where_its_terms_lead(client: Client, accept: str, type: str) -> None:
+    reply = client.get("vocab", accept)
+    assert (reply.status, reply.headers["Content-Type"]) == (200, f"{type}; charset=utf-8")
+    described = rdflib.Graph().parse(data=reply.text, format="turtle")
+    assert (rdflib.URIRef(KG.introduces), rdflib.RDFS.label, None) in described
 
 
 def test_a_source_page_lists_its_papers(client: Client, sample: "nx.MultiDiGraph[str]") -> None:

@@ -65,7 +65,8 @@ def problems(row: object) -> list[str]:
     """
     if not isinstance(row, dict):
         return ["a row is a JSON object"]
-    found = [f"unknown field {name!r}" for name in sorted(row.keys() - FIELDS)]
+    fields = ", ".join(sorted(FIELDS))
+    found = [f"unknown field {name!r} (the fields are {fields})" for name in sorted(row.keys() - FIELDS)]
     return found + _id_problems(row.get("id")) + _value_problems(row)
 
 

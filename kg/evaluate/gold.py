@@ -50,7 +50,14 @@ def _gold_line(line: str, where: str) -> tuple[str, list[Wanted]]:
         return row["title"], [_wanted(entry) for entry in row["entities"]]
     except (json.JSONDecodeError, AttributeError, KeyError, TypeError, IndexError) as error:
         hint = "A line is a JSON object with title and entities (names, surfaces, types, roles, required)."
-        raise InputError(f"not a line of a gold file: {error!r}", where=where, hint=hint) from error
+        raise InputError(f"not a line of a gold file{_lacking(error)}", where=where, hint=hint) from error
+
+
+def _lacking(error: Exception) -> str:
+    """What a line lacks, in words, where that is known."""
+    if isinstance(error, KeyError):
+        return f": {error.args[0]} is missing"
+    return ": it is not JSON" if isinstance(error, json.JSONDecodeError) else ""
 
 
 def _wanted(row: Mapping[str, Any]) -> Wanted:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -61,9 +61,12 @@ def page(graph: nx.MultiDiGraph[str], *, base: str = BASE, evidence: bool = True
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """The explorer for a notebook: displaying it shows the page in a frame of ``height`` pixels."""
+    """The explorer for a notebook: displaying it shows the page in a frame of ``height`` pixels.
 
-    page: str
+    Elsewhere it prints as one line, not as the megabyte that the page is.
+    """
+
+    page: str = field(repr=False)
     height: int
 
     def _repr_html_(self) -> str:

@@ -13,13 +13,14 @@ from kg.serve.pages import FOLDER, HTML, KINDS, node_page, rendered
 from kg.serve.protocol import endpoint
 from kg.store.questions import questions
 from kg.store.run import Request
-from kg.vocabulary import BASE, PREFIXES
+from kg.vocabulary import BASE, KG, PREFIXES
 
 if TYPE_CHECKING:
     from kg.serve.pool import Pool
 
 ENDPOINT: Final = "/sparql"
 EXPLORER: Final = "/graph.html"
+VOCABULARY: Final = "/" + KG.iri.removeprefix(BASE).rstrip("#")
 _STATIC: Final = {"query.js": "text/javascript", "highlight.js": "text/javascript", "style.css": "text/css"}
 _EDITOR: Final = ("ace.js", "theme-tomorrow.js", "theme-tomorrow_night.js", "ext-searchbox.js")
 # The explorer is one file with its own script and styles inside.
@@ -47,6 +48,8 @@ def route(pool: "Pool", request: HttpRequest) -> Response:
         return _questions(pool)
     if request.path == EXPLORER:
         return _explorer_page(pool)
+    if request.path == VOCABULARY:
+        return _vocabulary(request)
     first, _, rest = request.path.strip("/").partition("/")
     if first in ("static", "editor"):
         return _file(first, rest)
@@ -89,6 +92,13 @@ def _explorer_page(pool: "Pool") -> Response:
     except OSError:
         raise HttpError(404, "there is no explorer beside the graph", hint="kg build writes it: graph.html") from None
     return Response(body, "text/html; charset=utf-8", headers={"Content-Security-Policy": _EXPLORER_POLICY})
+
+
+def _vocabulary(request: HttpRequest) -> Response:
+    """What the terms of the graph mean, where their IRIs lead; browsers show Turtle only as plain text."""
+    person = preferred(request.accept, ["text/turtle", HTML])[:1] == [HTML]
+    type = "text/plain" if person else "text/turtle"
+    return Response((FOLDER.parent / "ontology.ttl").read_bytes(), f"{type}; charset=utf-8")
 
 
 def _file(folder: str, name: str) -> Response:

@@ -64,6 +64,8 @@ def test_the_first_view_is_the_skeleton(name: str, open_page: OpenPage, keep: Ke
     assert not overlapping(page)
     assert all(link["paper"] in nodes and link["concept"] in nodes for link in links(page))
     expect(page.locator("#summary")).to_have_text(re.compile(r"^[\d,]+ papers · [\d,]+ concepts · [\d,]+ links"))
+    counts = str(page.locator("#selected").text_content()).removesuffix(" selected").replace(", ", " · ")
+    expect(page.locator("#summary")).to_contain_text(counts)  # nothing is filtered yet
 
 
 @BOTH

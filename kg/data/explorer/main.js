@@ -24,8 +24,10 @@ function showTrail() {
   byId("trail").replaceChildren(...back, ...ends, ...(scene.note ? [h("span", { class: "note", text: scene.note })] : []));
 }
 
+// Broader concepts that no paper links to are drawn above others, and counted nowhere.
 function showSummary() {
-  const parts = [plural(PAPERS, "paper"), plural(NODES - PAPERS, "concept"), plural(LINKS, "link"), plural(data.pages.length, "page")];
+  const linked = Array.from({ length: NODES - PAPERS }, (_, at) => PAPERS + at).filter((node) => degree(node)).length;
+  const parts = [plural(PAPERS, "paper"), plural(linked, "concept"), plural(LINKS, "link"), plural(data.pages.length, "page")];
   byId("summary").textContent = parts.join(" · ");
 }
 
