@@ -87,6 +87,13 @@ def test_no_command_shows_the_help() -> None:
     assert "Commands:" in run().output
 
 
+@pytest.mark.parametrize("command", [[], ["catalogue"]])
+def test_commands_are_listed_with_whole_sentences(command: list[str]) -> None:
+    listed = run(*command, "--help").output.partition("Commands:\n")[2].rstrip().splitlines()
+    assert len(listed) >= 6
+    assert all(line.startswith("  ") and line.endswith(".") and not line.endswith("..") for line in listed)
+
+
 @pytest.mark.usefixtures("few")
 def test_a_build_prints_what_it_did(tmp_path: Path) -> None:
     result = run("build", papers(tmp_path / "p.jsonl", ROWS), "-o", tmp_path / "out", "--format", "ttl")

@@ -119,6 +119,7 @@ def test_the_list_names_every_question_and_parameter(kg: Run) -> None:
     for name, question in questions().items():
         assert f"@{name}" in listed
         assert all(f"-p {each.name}=…" in listed for each in question.parameters)
+    assert all(line == line.rstrip() for line in listed.splitlines())
 
 
 def test_a_missing_graph_is_told(tmp_path: Path) -> None:

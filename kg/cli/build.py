@@ -38,7 +38,7 @@ def build(
     base_iri: Annotated[str | None, typer.Option(help="What IRIs begin with, instead of w3id.org/paperkg.")] = None,
     no_evidence: Annotated[bool, typer.Option("--no-evidence", help="Leave mentions and texts out of RDF.")] = False,
 ) -> None:
-    """Read papers, link them to what they name, write the graph and print what was found."""
+    """Read papers and write the graph of what they name. Prints what was found, and what was skipped and why."""
     from kg import export
     from kg.build import Options
     from kg.build import build as build_graph

@@ -11,9 +11,7 @@ from kg.model import Kind
 
 OWN = Annotated[list[Path] | None, typer.Option("--catalogue", help="A file of your own rows, taken in too.")]
 
-commands = typer.Typer(
-    help="The curated concepts: check, show, stats, candidates, accept, import.", no_args_is_help=True
-)
+commands = typer.Typer(help="Look up, count, check and extend the curated concepts.", no_args_is_help=True)
 app.add_typer(commands, name="catalogue")
 
 
@@ -23,7 +21,7 @@ def check(
         list[Path] | None, typer.Argument(help="Files of your own rows, checked with the bundled ones.")
     ] = None,
 ) -> None:
-    """List every problem of the catalogue at once; exit 1 where there is one."""
+    """List every problem of the catalogue at once. The exit code is 1 where there is one."""
     from kg.catalogue.curate import checked
 
     typer.echo(f"{len(checked(files or ()))} concepts, no problems")
@@ -56,7 +54,7 @@ def candidates(
     limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
     sentences: Annotated[int, typer.Option(min=0, help="How many sentences of each.")] = 2,
 ) -> None:
-    """Rank the names outside the catalogue by papers, with the sentences they stand in."""
+    """Rank the names that the catalogue lacks. By papers, with the sentences they stand in."""
     from kg import card, rdf
 
     for line in card.candidates(rdf.read(graph), limit, sentences):
@@ -70,7 +68,7 @@ def accept(
     graph: GRAPH = Path("output/graph.ttl"),
     kind: Annotated[Kind | None, typer.Option(help="Another kind than the candidate's.")] = None,
 ) -> None:
-    """Write a candidate's row to your catalogue, for ``kg build --catalogue FILE``."""
+    """Write a candidate's row to your catalogue. kg build --catalogue FILE adds it to the bundled one."""
     from kg import card, rdf
     from kg.catalogue.curate import append
 

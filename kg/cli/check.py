@@ -18,7 +18,7 @@ EXAMPLES = 5
 
 @app.command()
 def check(graph: GRAPH = Path("output/graph.ttl")) -> None:
-    """Check a graph against the SHACL shapes; exit code 3 when a rule is broken."""
+    """Check a graph against its SHACL shapes. The exit code is 3 when a rule is broken."""
     from kg import shapes
 
     report = shapes.check(graph)

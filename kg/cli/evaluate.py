@@ -23,7 +23,7 @@ def evaluate(
     ] = False,
     min_f1: Annotated[float, typer.Option(min=0, max=1, help="Exit with 3 where F1 over all kinds is below.")] = 0.0,
 ) -> None:
-    """Precision, recall and F1 per kind, roles, and whether confidences are honest."""
+    """Compare a graph with annotated papers. Precision, recall and F1 per kind, roles, honesty of confidences."""
     from kg import rdf
     from kg.evaluate import ALL
     from kg.evaluate import evaluate as compare

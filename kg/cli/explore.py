@@ -20,7 +20,7 @@ def explore(
     graph: GRAPH = Path("output/graph.ttl"),
     launch: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser, or only print the address.")] = True,
 ) -> None:
-    """Open the graph's page in a browser and print its address; the page is made where it is not there yet."""
+    """Open the graph's page in a browser. Prints its address; the page is made where it is not there yet."""
     from urllib.parse import urlencode
 
     page = graph.with_suffix(".html")

@@ -35,7 +35,7 @@ def export(
         bool, typer.Option("--list", callback=_list, is_eager=True, help="List the formats and exit.")
     ] = False,
 ) -> None:
-    """Write a graph in another format; the suffix of the file to write says which."""
+    """Write a graph in another format. The suffix of the file to write says which."""
     from kg import export
     from kg.api import fitting, load
     from kg.vocabulary import BASE

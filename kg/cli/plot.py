@@ -44,7 +44,7 @@ def plot(
         bool, typer.Option("--list", callback=_list, is_eager=True, help="List the pictures and exit.")
     ] = False,
 ) -> None:
-    """Draw a picture of the graph: top concepts, heat map, communities, adoption, lineage."""
+    """Draw a picture of the graph. Top concepts, heat map, communities, adoption or lineage."""
     from kg.plot import draw, save
 
     figure = draw(_read(graph), name, about=about or (), top=top)

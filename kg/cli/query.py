@@ -34,7 +34,7 @@ def query(
     max_rows: Annotated[int, typer.Option(min=1, help="Refuse a result of more rows or triples.")] = 100_000,
     max_size: Annotated[float, typer.Option(min=0.001, help="Refuse a result of more megabytes.")] = 64.0,
 ) -> None:
-    """Ask the graph in SPARQL: kg query --list shows questions that are ready, as @naming -p concept=LoRA.
+    """Ask the graph in SPARQL, or a ready-made question. --list shows these: @naming -p concept=LoRA.
 
     The prefixes kg, schema, dcterms, skos, nif, itsrdf, rdf and others are declared already. Prints a table; triples as
     Turtle; true or false for ASK.
@@ -61,8 +61,9 @@ def query(
 
 
 def _list() -> None:
+    from textwrap import indent, wrap
+
     from rich.console import Console
-    from rich.padding import Padding
     from rich.text import Text
 
     from kg.store.questions import questions
@@ -71,10 +72,11 @@ def _list() -> None:
     for name, question in questions().items():
         takes = "".join(f"  -p {each.name}=…" for each in question.parameters)
         console.print(Text.assemble((f"@{name}", "bold"), takes))
-        console.print(Padding(Text(question.title), (0, 0, 0, 4)))
+        console.print(indent("\n".join(wrap(question.title, console.width - 5)), "    "), markup=False)
         for each in question.parameters:
             default = "" if each.default is None else f" (otherwise {each.default})"
-            console.print(Padding(Text(f"{each.name}: {each.help}{default}", "dim"), (0, 0, 0, 4)))
+            lines = wrap(f"{each.name}: {each.help}{default}", console.width - 5)
+            console.print(Text(indent("\n".join(lines), "    "), "dim"))
 
 
 def _text(asked: str) -> str:

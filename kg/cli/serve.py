@@ -23,7 +23,7 @@ def serve(
     max_rows: Annotated[int, typer.Option(min=1, help="Refuse a result of more rows or triples.")] = 100_000,
     max_size: Annotated[float, typer.Option(min=0.001, help="Refuse a result of more megabytes.")] = 64.0,
 ) -> None:
-    """Serve a SPARQL endpoint, a query page, the explorer, and a page for each paper and concept, until interrupted."""
+    """Serve a SPARQL endpoint, a query page and the explorer. With a page for each paper and concept; until Ctrl-C."""
     from kg.serve import Options, Server, is_loopback
     from kg.store.limits import Limits
 

@@ -23,7 +23,7 @@ def show(
         str | None, typer.Option(help="A text: which names are seen in it, and why each is linked or not.")
     ] = None,
 ) -> None:
-    """Show a concept or a paper with its links and the sentences they rest on."""
+    """Show a concept or a paper, its links and their sentences."""
     from kg import card, rdf
 
     if why is not None:

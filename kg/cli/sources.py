@@ -7,7 +7,7 @@ from kg.cli import app
 
 @app.command()
 def sources() -> None:
-    """List the input formats with a line each: kg build knows them by content, plain or compressed, or by --from."""
+    """List the input formats. kg build knows them by content, plain or compressed, or by --from."""
     from kg.sources import formats
 
     width = max(map(len, formats()))
