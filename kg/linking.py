@@ -1,8 +1,9 @@
 """From a paper's mentions to its links: one link per concept, with its role, a confidence and the rule that decided.
 
-A role is read off each mention's sentence (`kg.roles`); of several mentions the strongest role counts. Where nothing
-is said the kind decides: a dataset, benchmark, task or metric that a paper names is one it evaluates on unless the
-sentence is about others' work; a method is used.
+A role is read off each mention's sentence (`kg.roles`); of several mentions the strongest role counts. A method that
+is both used and compared with is compared with, unless it is used far more often or hardly contrasted. Where nothing
+is said the kind decides: a dataset, benchmark, task or metric that a paper names is one it evaluates on unless it
+stands before the paper comes to its own work; a method is used.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from kg.confidence import confidence
 from kg.model import Concept, Kind, Link, Mention, Paper, Role, Status
-from kg.roles import Reading, Sentence, read
+from kg.patterns import lowered
+from kg.roles import OPENING, Reading, Sentence, read, turns
 from kg.text import sentences
 
 
@@ -28,6 +31,7 @@ class Named(NamedTuple):
     rule: str
 
 
+_MANY: Final = 2  # times as often used as compared with, a method is the paper's subject
 _STRENGTH: Final = {role: len(Role) - rank for rank, role in enumerate(Role)}
 _PARTS: Final = re.compile(r"\b(?:we|our|novel|consist\w*|compris\w+|contain\w*|proposed|introduc\w+)\b", re.IGNORECASE)
 _PROPOSES: Final = re.compile(
@@ -62,7 +66,7 @@ class _Text:
     """A text's sentences, each made when it is first asked for."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = lowered(text)
         self._bounds = sentences(text)
         self._made: dict[int, Sentence] = {}
 
@@ -70,8 +74,15 @@ class _Text:
         """The sentence of a place."""
         rank = max(bisect_right(self._bounds, (place, len(self._text) + 1)) - 1, 0)
         if rank not in self._made:
-            self._made[rank] = Sentence(self._text, *self._bounds[rank], rank)
+            start, end = self._bounds[rank]
+            self._made[rank] = Sentence(self._text, start, end, rank, early=rank > 0 and end <= self._turn)
         return self._made[rank]
+
+    @cached_property
+    def _turn(self) -> int:
+        """The place from which on the text speaks of the paper's own work."""
+        turn = turns(self._text, self._bounds[0][1])
+        return self._bounds[min(OPENING, len(self._bounds) - 1)][1] if turn < 0 else turn
 
 
 def _reading(concept: Concept, names: Sequence[Named], text: _Text, own: bool) -> Reading:
@@ -83,11 +94,25 @@ def _reading(concept: Concept, names: Sequence[Named], text: _Text, own: bool) -
         if any(_is_proposed(name, text) for name in names):
             return Reading(Role.INTRODUCES, "proposed")
     readings = [read(concept.kind, name.start, name.end, text.at(name.start)) for name in names]
-    strongest = max(readings, key=lambda reading: _STRENGTH[reading.role])
-    if concept.kind is Kind.METHOD and strongest.role is Role.MENTIONS and len(names) > 1:
-        # What an abstract comes back to is its subject, even where each sentence speaks of the field.
+    return _of_method(readings) if concept.kind is Kind.METHOD else _strongest(readings)
+
+
+def _strongest(readings: Sequence[Reading]) -> Reading:
+    return max(readings, key=lambda reading: _STRENGTH[reading.role])
+
+
+def _of_method(readings: Sequence[Reading]) -> Reading:
+    """The reading that counts of a method's: a comparison, then a use, then what is left."""
+    uses = [reading for reading in readings if reading.role is Role.USES]
+    comparisons = [reading for reading in readings if reading.rule == "compared"]
+    if comparisons and len(uses) <= _MANY * len(comparisons):
+        return comparisons[0]
+    if uses:
+        return uses[0]
+    if len(readings) > 1 and all(reading.rule != "negated" for reading in readings):
+        # What an abstract comes back to is its subject, even where each sentence speaks of the field or finds fault.
         return Reading(Role.USES, "recurs")
-    return strongest
+    return _strongest(readings)
 
 
 def _is_proposed(name: Named, text: _Text) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from kg.model import Kind, Role
-from kg.patterns import either, lowered
+from kg.patterns import either
 
 
 class Reading(NamedTuple):
@@ -22,9 +22,10 @@ class Reading(NamedTuple):
 
 
 # Cues are looked for in small letters; \s stands for the space inside one of a row.
-_ADJECTIVES: Final = "existing prior previous conventional traditional standard vanilla original"
+_RIVAL: Final = "prior vanilla original"
+_USUAL: Final = "existing previous conventional traditional standard baseline"
 _EXAMPLES: Final = (
-    r"sota current leading strong alternative state-of-the-art existing prior previous conventional traditional "
+    r"strong alternative existing prior previous conventional traditional "
     r"(?:other|recent)\s(?:methods|models|approaches)"
 )
 _LIKE: Final = (
@@ -33,32 +34,41 @@ _LIKE: Final = (
 _GAINS: Final = r"improv\w+ gains? advantages? superiority reductions? boost\w* better progress speed-?ups?"
 _COMPARING: Final = either(
     r"outperform\w* surpass\w* exceed\w* beat(?:s|ing|en)? than versus vs\.? against unlike replac(?:e|es|ed|ing) "
-    r"match(?:es|ed|ing)? rather\sthan instead\sof as\sopposed\sto contrast(?:s|ed)?\s(?:to|with) "
-    r"alternatives?\s(?:to|for)",
-    *(rf"{word}(?: [\w-]+){{0,3}}? (?:to|with|against|of|between)" for word in _LIKE.split()),
+    r"substitut(?:e|es|ed|ing) match(?:es|ed|ing)? rather\sthan instead\sof as\sopposed\sto "
+    r"contrast(?:s|ed)?\s(?:to|with) alternatives?\sto we\scompare",
+    *(rf"{word}(?: [\w-]+){{0,3}}? (?:to|with|against|between)" for word in _LIKE.split()),
     *(rf"{word}(?: [\w.%×-]+){{0,6}}? (?:over|upon)" for word in _GAINS.split()),
-    r"baselines?(?: methods?| models?)?(?: such as|,? including| like|:|,? e\.g\.,?)?",
+    r"(?:baselines|baseline (?:methods?|models?))(?: such as|,? including| like|:|,? e\.g\.,?)?",
     *(rf"{word}(?: [\w-]+){{0,4}}?,? (?:such as|including|like|e\.g\.,?|i\.e\.,?)" for word in _EXAMPLES.split()),
-    *_ADJECTIVES.split(),
+    r"\d+% over",
+    *_RIVAL.split(),
 )
 _COMPARES: Final = re.compile(rf"\b{_COMPARING}(?=[\s(:])")
 _REACHES_FAR: Final = 90
-_REACHES_NEAR: Final = dict.fromkeys(_ADJECTIVES.split(), 2)
+_REACHES_NEAR: Final = dict.fromkeys(_RIVAL.split(), 2)
+_IS_USUAL: Final = re.compile(rf"(?<!\ba )(?<!\ban )\b{either(_USUAL)} $")
+_IS_FAULTED: Final = re.compile(
+    r"[^.;]{0,100}\b(?:suffers?|struggles?|fail\w*|cannot|rarely|limit\w+|difficult|lacks?|costly|inefficien\w+|bias|"
+    r"restrict\w+|insufficient|not)\b"
+)
 _BETWEEN: Final = re.compile(
     rf"\b{either('with using by when while via through for on in under where which that without if after during')}\b"
     r"|\b(?:we|our|is|are)\b|[;:]"
 )
-_OPENING: Final = 3  # the first sentences of an abstract speak of the field unless they say otherwise
+OPENING: Final = 3  # the first sentences of an abstract speak of the field where none speaks of the paper's own work
+_OPENS: Final = 14  # characters that may stand before the name that opens an abstract: "Large pre-trained "
 _BEHIND: Final = re.compile(r"(?:-based)?(?: [\w-]+){0,2}? (?:baselines?|counterparts?)\b")
 _NEGATES: Final = re.compile(
     r"\b(?:without|except|not|no|neither|nor|free of|avoid(?:s|ing)?|eliminat\w+|remov\w+|beyond|"
-    r"lacks?)\b[^,;:()]{0,45}$"
+    r"lacks?)\b(?:(?! by \w+ing\b)[^,;:()]){0,45}$"
 )
-_OWN: Final = re.compile(
-    r"\b(?:we|our|ours|us|this (?:paper|work|study|article)|the proposed|propos\w+|"
-    r"(?:experiments?|evaluations?|experimental results|results) (?:show|demonstrate|confirm|reveal|indicate|suggest|"
-    r"on|across|with|in))\b"
+_SHOWS: Final = r"show demonstrate confirm reveal indicate suggest on across with"
+_OF_ITSELF: Final = either(
+    r"we our ours us this\s(?:paper|work|study|article|research|report|survey) the\sproposed",
+    *(rf"{word} {either(_SHOWS)}" for word in ("experiments?", "evaluations?", "results")),
+    *(rf"{word} in" for word in ("experiments?", "evaluations?")),
 )
+_OWN: Final = re.compile(rf"\b(?:{_OF_ITSELF}|(?<!have |been |were )propos\w+)\b")
 _USING: Final = either(
     r"""us(?:e|es|ed|ing)\b utiliz\w+ leverag\w+ employ\w* adopt\w* appl(?:y|ies|ied|ying)\b via\b with\b by\b through\b
     combin\w+ integrat\w+ incorporat\w+ extend\w* fine-?tun\w+ implement\w* train\w* adapt\w* investigat\w+ study\b
@@ -87,14 +97,24 @@ _FUTURE: Final = re.compile(
 )
 
 
-class Sentence:
-    """Characters ``[start, end)`` of a text, in small letters, and what they are about; ``rank`` 0 is the title."""
+def turns(text: str, start: int) -> int:
+    """Where a text in small letters first speaks of the paper's own work, from ``start`` on; -1 where it never does."""
+    found = _OWN.search(text, start)
+    return found.start() if found else -1
 
-    def __init__(self, text: str, start: int, end: int, rank: int) -> None:
+
+class Sentence:
+    """Characters ``[start, end)`` of a text in small letters and what they are about; ``rank`` 0 is the title.
+
+    It is ``early`` where it stands before the text comes to the paper's own work.
+    """
+
+    def __init__(self, text: str, start: int, end: int, rank: int, *, early: bool = False) -> None:
         self.start = start
         self.end = end
-        self.text = lowered(text[start:end])
+        self.text = text[start:end]
         self.rank = rank
+        self.early = early
 
     @cached_property
     def own(self) -> bool:
@@ -122,7 +142,7 @@ class Sentence:
         for cue, reach in self._comparing:
             if 0 < at - cue <= reach and not _BETWEEN.search(self.text, cue, at):
                 return True
-        return _BEHIND.match(self.text, end) is not None or (at < 30 and self.text.startswith("however, "))
+        return _BEHIND.match(self.text, end) is not None
 
     def before(self, at: int) -> str:
         """The words before a place."""
@@ -142,16 +162,30 @@ def _method(at: int, end: int, sentence: Sentence) -> Reading:
         return Reading(Role.MENTIONS, "negated")
     if sentence.rank == 0:
         return Reading(Role.USES, "in-title")
+    if _IS_USUAL.search(before):
+        return Reading(Role.COMPARES_WITH, "contrasted")
+    if sentence.early:
+        return _early_method(at, end, sentence)
     if sentence.own or (not sentence.background and _USES.search(before)):
         return Reading(Role.USES, "used")
-    if sentence.background or sentence.rank <= _OPENING:
+    if sentence.background and sentence.rank <= OPENING:
         return Reading(Role.MENTIONS, "background")
     return Reading(Role.USES, "named")
+
+
+def _early_method(at: int, end: int, sentence: Sentence) -> Reading:
+    if sentence.rank == 1 and at <= _OPENS:
+        return Reading(Role.USES, "opening")
+    if _IS_FAULTED.match(sentence.text, end):
+        return Reading(Role.COMPARES_WITH, "contrasted")
+    return Reading(Role.MENTIONS, "background")
 
 
 def _data(at: int, _end: int, sentence: Sentence) -> Reading:
     if _TRAINS.search(sentence.text[:at]):
         return Reading(Role.TRAINS_ON, "trained-on")
+    if sentence.early:
+        return Reading(Role.MENTIONS, "background")
     if sentence.evaluates or sentence.own or sentence.rank == 0:
         return Reading(Role.EVALUATES_ON, "evaluated-on")
     return Reading(Role.MENTIONS, "background") if sentence.background else Reading(Role.EVALUATES_ON, "named")
@@ -162,15 +196,16 @@ def _task(at: int, _end: int, sentence: Sentence) -> Reading:
         return Reading(Role.EVALUATES_ON, "in-title")
     if not sentence.own and _FUTURE.search(sentence.text, 0, at):
         return Reading(Role.MENTIONS, "background")
+    if sentence.early:
+        opens = sentence.rank == 1 and at <= _OPENS
+        return Reading(Role.EVALUATES_ON, "opening") if opens else Reading(Role.MENTIONS, "background")
     if sentence.own or sentence.evaluates:
         return Reading(Role.EVALUATES_ON, "addressed")
-    return Reading(Role.MENTIONS, "background") if sentence.background else Reading(Role.EVALUATES_ON, "named")
+    return Reading(Role.EVALUATES_ON, "named")
 
 
 def _metric(_at: int, _end: int, sentence: Sentence) -> Reading:
-    if sentence.rank and sentence.background and not (sentence.own or sentence.evaluates):
-        return Reading(Role.MENTIONS, "background")
-    return Reading(Role.EVALUATES_ON, "reported")
+    return Reading(Role.MENTIONS, "background") if sentence.early else Reading(Role.EVALUATES_ON, "reported")
 
 
 _READERS: Final = {

@@ -41,11 +41,43 @@ def test_of_several_readings_the_strongest_counts() -> None:
 
 
 def test_what_recurs_in_the_background_is_used() -> None:
-    text = "RaftNet is widely known. RaftNet is often wet."
+    text = "For years all knew of RaftNet. All know that RaftNet is wet."
     (once,) = linked(text, ("RaftNet", RAFT))
     (twice,) = linked(text, ("RaftNet", RAFT), ("RaftNet", RAFT))
     assert (once.role, once.rule) == (Role.MENTIONS, "background")
     assert (twice.role, twice.rule) == (Role.USES, "recurs")
+
+
+def test_what_recurs_but_is_done_without_is_not_used() -> None:
+    text = "For years all knew of RaftNet. All float without RaftNet."
+    (one,) = linked(text, ("RaftNet", RAFT), ("RaftNet", RAFT))
+    assert one.role is Role.MENTIONS
+
+
+@pytest.mark.parametrize(("used", "role"), [(1, Role.COMPARES_WITH), (2, Role.COMPARES_WITH), (3, Role.USES)])
+def test_what_is_used_far_more_often_than_compared_with_is_used(used: int, role: Role) -> None:
+    text = "We outperform RaftNet." + " We use RaftNet." * used
+    (one,) = linked(text, *[("RaftNet", RAFT)] * (used + 1))
+    assert one.role is role
+
+
+@pytest.mark.parametrize(
+    ("abstract", "times", "role"),
+    [
+        ("Ponds are dry. All the existing RaftNet sinks.", 1, Role.COMPARES_WITH),
+        ("Ponds are dry. All the existing RaftNet sinks. We use RaftNet.", 2, Role.USES),
+        ("Ponds are dry. All the existing RaftNet sinks. All know RaftNet.", 2, Role.USES),
+    ],
+)
+def test_a_weak_contrast_yields_to_every_other_mention(abstract: str, times: int, role: Role) -> None:
+    (one,) = linked(abstract, *[("RaftNet", RAFT)] * times)
+    assert one.role is role
+
+
+def test_a_text_without_own_work_speaks_of_the_field_for_three_sentences() -> None:
+    abstract = "It is wet. It is wet. It is wet by RaftNet. It is dry by Logs."
+    logs, raft = linked(abstract, ("RaftNet", RAFT), ("Logs", LOGS))
+    assert (raft.rule, logs.role) == ("background", Role.EVALUATES_ON)
 
 
 def test_data_that_recurs_in_the_background_is_only_mentioned() -> None:
@@ -63,7 +95,7 @@ def test_what_a_paper_introduces_it_never_just_uses() -> None:
     [
         ("Our raft consists of a plank attention (PA).", "definition", Role.INTRODUCES),
         ("We have a raft using plank attention (PA).", "definition", Role.USES),
-        ("There is a plank attention (PA).", "definition", Role.MENTIONS),
+        ("All over the lake is a plank attention (PA).", "definition", Role.MENTIONS),
         ("Our raft consists of a plank attention (PA).", "described", Role.USES),
     ],
 )

@@ -3,13 +3,15 @@
 import pytest
 
 from kg.model import Kind, Role
-from kg.roles import Reading, Sentence, read
+from kg.patterns import lowered
+from kg.roles import Reading, Sentence, read, turns
 
 
-def reading(text: str, name: str, kind: Kind, rank: int = 1) -> Reading:
+def reading(text: str, name: str, kind: Kind, rank: int = 1, *, early: bool = False) -> Reading:
     """What a sentence that stands somewhere in a text says of a name in it."""
     start = 7 + text.index(name)
-    return read(kind, start, start + len(name), Sentence("Before " + text + " Behind", 7, 7 + len(text), rank))
+    whole = lowered("Before " + text + " Behind")
+    return read(kind, start, start + len(name), Sentence(whole, 7, 7 + len(text), rank, early=early))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,9 @@ def reading(text: str, name: str, kind: Kind, rank: int = 1) -> Reading:
         "We beat the vanilla RaftNet.",
         "It floats on top of two RaftNet baselines.",
         "We run RaftNet-based strong counterparts.",
-        "However, RaftNet sinks.",
+        "We compare RaftNet and planks.",
+        "We float 12% over RaftNet.",
+        "We substitute RaftNet.",
         "We use planks instead of RaftNet.",
         "We match RaftNet.",
     ],
@@ -80,8 +84,7 @@ def test_negation_ends_at_a_mark(text: str) -> None:
         ("Lakes with RaftNet", "RaftNet", Kind.METHOD, 0, Role.USES, "in-title"),
         ("We float with RaftNet.", "RaftNet", Kind.METHOD, 1, Role.USES, "used"),
         ("The raft is based on RaftNet.", "RaftNet", Kind.METHOD, 1, Role.USES, "used"),
-        ("RaftNet floats.", "RaftNet", Kind.METHOD, 1, Role.MENTIONS, "background"),
-        ("RaftNet floats.", "RaftNet", Kind.METHOD, 4, Role.USES, "named"),
+        ("RaftNet floats.", "RaftNet", Kind.METHOD, 1, Role.USES, "named"),
         ("RaftNet has been widely known.", "RaftNet", Kind.METHOD, 1, Role.MENTIONS, "background"),
         ("Many float with RaftNet.", "RaftNet", Kind.METHOD, 1, Role.MENTIONS, "background"),
         ("We pretrain our raft on Logs.", "Logs", Kind.DATASET, 1, Role.TRAINS_ON, "trained-on"),
@@ -97,12 +100,11 @@ def test_negation_ends_at_a_mark(text: str) -> None:
         ("Results in raft spotting are good.", "raft spotting", Kind.TASK, 1, Role.EVALUATES_ON, "addressed"),
         ("It may help raft spotting.", "raft spotting", Kind.TASK, 1, Role.MENTIONS, "background"),
         ("It is crucial for raft spotting.", "raft spotting", Kind.TASK, 1, Role.MENTIONS, "background"),
-        ("Recently raft spotting grew.", "raft spotting", Kind.TASK, 1, Role.MENTIONS, "background"),
         ("Raft spotting grew.", "Raft spotting", Kind.TASK, 1, Role.EVALUATES_ON, "named"),
         ("Rafts of high dryness", "dryness", Kind.METRIC, 0, Role.EVALUATES_ON, "reported"),
         ("The dryness is high.", "dryness", Kind.METRIC, 1, Role.EVALUATES_ON, "reported"),
         ("Many results report dryness.", "dryness", Kind.METRIC, 1, Role.EVALUATES_ON, "reported"),
-        ("Many speak of dryness.", "dryness", Kind.METRIC, 1, Role.MENTIONS, "background"),
+        ("Many speak of dryness.", "dryness", Kind.METRIC, 1, Role.EVALUATES_ON, "reported"),
     ],
 )
 def test_the_kind_and_the_sentence_tell_the_role(
@@ -117,3 +119,60 @@ def test_a_comparison_counts_in_a_title_too() -> None:
 
 def test_every_kind_has_a_reader() -> None:
     assert all(reading("We see a raft.", "raft", kind) for kind in Kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "rank", "role", "rule"),
+    [
+        ("Ponds are wet because of RaftNet.", "RaftNet", Kind.METHOD, 2, Role.MENTIONS, "background"),
+        ("Ponds are crossed using RaftNet.", "RaftNet", Kind.METHOD, 2, Role.MENTIONS, "background"),
+        ("RaftNet floats.", "RaftNet", Kind.METHOD, 1, Role.USES, "opening"),
+        ("RaftNet floats.", "RaftNet", Kind.METHOD, 2, Role.MENTIONS, "background"),
+        ("Ponds without RaftNet are wet.", "RaftNet", Kind.METHOD, 1, Role.MENTIONS, "negated"),
+        ("Long ponds with RaftNet suffer.", "RaftNet", Kind.METHOD, 2, Role.COMPARES_WITH, "contrasted"),
+        ("Results on Logs are good.", "Logs", Kind.DATASET, 2, Role.MENTIONS, "background"),
+        ("A raft fine-tuned with the old Logs.", "Logs", Kind.DATASET, 2, Role.TRAINS_ON, "trained-on"),
+        ("Raft spotting is hard.", "Raft spotting", Kind.TASK, 1, Role.EVALUATES_ON, "opening"),
+        ("Raft spotting is hard.", "Raft spotting", Kind.TASK, 2, Role.MENTIONS, "background"),
+        ("Rafts that are good at raft spotting.", "raft spotting", Kind.TASK, 1, Role.MENTIONS, "background"),
+        ("The dryness is high.", "dryness", Kind.METRIC, 1, Role.MENTIONS, "background"),
+    ],
+)
+def test_before_its_own_work_a_text_speaks_of_the_field(
+    text: str, name: str, kind: Kind, rank: int, role: Role, rule: str
+) -> None:
+    assert reading(text, name, kind, rank, early=True) == Reading(role, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("We see that existing RaftNet sinks.", "contrasted"),
+        ("The traditional RaftNet sinks.", "contrasted"),
+        ("We float in a standard RaftNet.", "used"),
+        ("We float in an existing RaftNet.", "used"),
+        ("However, we float in RaftNet.", "used"),
+        ("We test current rafts such as RaftNet.", "used"),
+        ("We beat the prior RaftNet.", "compared"),
+    ],
+)
+def test_the_usual_is_hardly_a_comparison(text: str, rule: str) -> None:
+    assert reading(text, "RaftNet", Kind.METHOD).rule == rule
+
+
+def test_a_negation_ends_where_a_way_is_named() -> None:
+    assert reading("We avoid wet feet by using a RaftNet.", "RaftNet", Kind.METHOD).role is Role.USES
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("rafts float. we row.", "we row"),
+        ("rafts float. this paper rows.", "this paper"),
+        ("many have proposed rafts. rowing is proposed.", "proposed."),
+        ("floating results in wet rafts. results on lakes vary.", "results on"),
+        ("rafts float.", ""),
+    ],
+)
+def test_a_text_turns_to_its_own_work(text: str, turn: str) -> None:
+    assert turns(text, 0) == (text.index(turn) if turn else -1)
