@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import zstandard
 
+from kg import export
+from kg.build import build
 from kg.errors import FormatError, InputError, MissingInputError
 from kg.model import Paper
 from kg.papers import merge
@@ -73,6 +75,59 @@ def test_a_binary_file(tmp_path: Path) -> None:
     error = failure(made(tmp_path, "a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))
     assert isinstance(error, FormatError)
     assert str(error).startswith(f"{tmp_path}/a.png: a binary file that no format fits\nFormats: acl-anthology, ")
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "hint"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n\0", "a PDF", "BibTeX"),
+        (b"PK\x03\x04\x14\0\x06\0", "an office file or a zip archive", "as CSV"),
+        (
+            "# ours\n@base <https://a.org/> .\n" + f"<a> <b> {ABSTRACT!r} .\n" * 9,
+            "RDF, a graph and not papers",
+            "kg query",
+        ),
+        (f'<http://a.org/b> <http://a.org/c> "{ABSTRACT}" .\n' * 9, "RDF, a graph and not papers", "kg query"),
+    ],
+)
+def test_a_file_of_another_trade_is_called_what_it_is(
+    tmp_path: Path, content: str | bytes, what: str, hint: str
+) -> None:
+    error = failure(made(tmp_path, "a.txt", content))
+    assert error.message == what
+    assert hint in str(error.hint)
+
+
+def test_a_folder_may_hold_the_graph_that_was_made_of_it(tmp_path: Path) -> None:
+    made(tmp_path, "a.jsonl", json.dumps({"title": "On BERT", "abstract": ABSTRACT}))
+    graph = build([tmp_path / "a.jsonl"])
+    export.write(graph, tmp_path / "output", export.named("ttl,nt,trig,rdfxml,jsonld,html,graphml,gexf"))
+    assert [one.title for one in read([tmp_path])] == ["On BERT"]
+
+
+@pytest.mark.parametrize("address", ["https://arxiv.org/abs/1706.03762", "s3://papers/all.jsonl"])
+def test_an_address_is_told_to_be_none_of_the_inputs(address: str) -> None:
+    error = failure(address)
+    assert str(error).splitlines() == [
+        f"{address}: an address, and kg reads files only",
+        "Save the page or the answer of the API, and name that file.",
+    ]
+
+
+def test_the_home_folder_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    made(tmp_path, "a.jsonl", json.dumps({"title": "A B", "abstract": ABSTRACT}))
+    assert [one.title for one in read(["~/a.jsonl"])] == ["A B"]
+    assert failure("~nobody-here/a.jsonl").message == "no such file, folder or pattern"
+
+
+def test_a_short_table_of_other_columns_is_no_listing(tmp_path: Path) -> None:
+    content = f'Name,Text\nPlain Mixers,"{ABSTRACT}"\n'
+    error = failure(made(tmp_path, "a.csv", content))
+    assert error.message == "no column for title and abstract; its columns are 'Name', 'Text'"
+    columns = "title=Name,abstract=Text"
+    for name in ("a.csv", "a.txt"):
+        assert [one.title for one in read([made(tmp_path, name, content)], columns=columns)] == ["Plain Mixers"]
 
 
 def test_an_empty_file(tmp_path: Path) -> None:

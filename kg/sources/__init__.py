@@ -24,6 +24,7 @@ from kg.sources._fields import Entry
 from kg.sources._open import Input, Opened, expand, opened
 from kg.sources._parts import Parts
 from kg.sources._report import FileCount, Flawed, Part, Report, Skip, Skipped
+from kg.sources._strangers import strange
 
 __all__ = ["FileCount", "Flawed", "Format", "Part", "Report", "Skip", "Skipped", "formats", "read", "recognise"]
 
@@ -72,6 +73,8 @@ def recognise(head: bytes, where: str | Path | None = None) -> Format:
     """The format that fits a file beginning with ``head``."""
     if not head.strip():
         raise FormatError("the file is empty", where=where, hint="Name a file that holds papers.")
+    if stranger := strange(head):
+        raise FormatError(stranger.what, where=where, hint=stranger.instead)
     if b"\0" in head and not head.startswith(b"PAR1"):
         raise FormatError("a binary file that no format fits", where=where, hint=_known())
     fitting = [one for one in formats().values() if one.recognises(head)]
@@ -127,7 +130,7 @@ class _Reading:
     def _file(self, one: Input) -> Iterator[Paper]:
         where = str(one.path or "stdin")
         with opened(one) as file:
-            source = self.named or recognise(file.head, where)
+            source = self.named or self._table_of(one, recognise(file.head, where))
             count = FileCount(one.name, source.NAME)
             self.report.files.append(count)
             try:
@@ -136,6 +139,13 @@ class _Reading:
                 error.where = _place(where, error.where)
                 raise
             _finish(one, file, count, self.report)
+
+    def _table_of(self, one: Input, source: Format) -> Format:
+        """``source``; but a table where the file's name or ``--columns`` says so and the lines could be a listing."""
+        suffix = Path(one.name).suffix.lower().removeprefix(".")
+        if source.NAME == "listing" and (suffix in ("csv", "tsv") or self.columns):
+            return formats()["tsv" if suffix == "tsv" else "csv"]
+        return source
 
     def _papers(self, entries: Iterator[Entry], count: FileCount) -> Iterator[Paper]:
         listed_on = (count.name,)

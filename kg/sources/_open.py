@@ -3,6 +3,8 @@
 import codecs
 import hashlib
 import io
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -52,15 +54,19 @@ def expand(inputs: Iterable[str | Path]) -> Iterator[Input]:
 
 
 def _expand_one(given: str) -> list[Input]:
-    path = Path(given)
     if given == "-":
         return [Input(None)]
+    given = os.path.expanduser(given)  # noqa: PTH111 (an unknown user's name is kept)
+    path = Path(given)
     if path.is_dir():
         return _in_folder(path)
     if path.exists():
         return [Input(path)]
     if has_magic(given) and (files := sorted(glob(given, recursive=True))):  # noqa: PTH207 (absolute patterns)
         return [Input(Path(file), found=True) for file in files if Path(file).is_file()]
+    if re.match(r"\w{2,}://", given):
+        hint = "Save the page or the answer of the API, and name that file."
+        raise MissingInputError("an address, and kg reads files only", where=given, hint=hint)
     raise MissingInputError("no such file, folder or pattern", where=given, hint=_nearest(path))
 
 
