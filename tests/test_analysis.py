@@ -76,6 +76,7 @@ def _concept(name: str, broader: Mapping[str, str]) -> Concept:
         ("https://arxiv.org/abs/2101.00001v3", "paper/arxiv-2101.00001"),
         ("https://arxiv.org/pdf/2101.00001.pdf", "paper/arxiv-2101.00001"),
         ("arXiv:2101.00001", "paper/arxiv-2101.00001"),
+        ("https://doi.org/10.48550/arXiv.2101.00001", "paper/arxiv-2101.00001"),
     ],
 )
 def test_a_node_is_found_by_what_people_call_it(tiny: Graph, asked: str, node: str) -> None:

@@ -20,7 +20,7 @@ _SHORTLIST = 200
 _ALIKE = 0.6  # difflib's own measure of a close match
 _ADDRESS = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:|https?://(?:\w+\.)?arxiv\.org/(?:abs|pdf)/|arxiv:|https?://huggingface\.co/papers/"
-    r"|https?://(?:www\.)?aclanthology\.org/)?\s*(?P<number>.+?)(?:(?<=\d)v\d+)?(?:\.pdf)?/?",
+    r"|https?://(?:www\.)?aclanthology\.org/)?\s*(?:10\.48550/arxiv\.)?(?P<number>.+?)(?:(?<=\d)v\d+)?(?:\.pdf)?/?",
     re.IGNORECASE,
 )
 
