@@ -8,6 +8,7 @@ from kg.model import Concept, fold
 
 SHORT = 4
 _GAP = re.compile(r"(?<=[^\W_])[-\s]+(?=[^\W_])")
+_ARTICLE = re.compile(r"an? ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def joined(name: str) -> str:
 def spellings(name: str) -> list[str]:
     """The ways to write a name that differ in hyphens, spaces or neither, the given one first.
 
+    A space never makes an article of a name's beginning: ``A ViT`` is a ViT, not A-ViT.
+
     >>> spellings("GPT-4"), spellings("multi-head attention")
     (['GPT-4', 'GPT 4', 'GPT4'], ['multi-head attention', 'multi head attention', 'multihead attention'])
     """
@@ -79,7 +82,7 @@ def spellings(name: str) -> list[str]:
     if sum(_may_join(name, gap) for gap in gaps) > 1:
         found.append("".join(_GAP.split(name)))
     usual = [spelling for spelling in found if spelling.count("-") <= max(name.count("-"), 1)]
-    return list(dict.fromkeys(usual))
+    return list(dict.fromkeys(one for one in usual if _ARTICLE.match(name) or not _ARTICLE.match(one)))
 
 
 def _at(name: str, gap: re.Match[str], between: str) -> str:
