@@ -104,6 +104,8 @@ NOT_SAID = [
     (PLAIN, "It is known as shown in 2021 (see above)."),
     (PLAIN, "The lake, called by many, is deep."),
     (PLAIN, "They call rafts slow plank things that sink."),
+    (PLAIN, "We move rafts step by step towards the design of Flotilla and keep wood, RaftMLP, and planks."),
+    (PLAIN, "This paper follows each release of FloatBench and its build, DriftCorpus."),
     (PLAIN, "A re-proposed matter is old."),
     (PLAIN, "Code: https://github.com/someone/code."),
     (PLAIN, "We know the novel concept."),

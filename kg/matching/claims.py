@@ -29,6 +29,8 @@ _SUBJECT: Final = re.compile(
     r"\b(?:[Ww]e|p(?:aper|resent work)|work|report|study|a(?:uthors|rticle)|letter|Here|To th(?:is|at) end)\b"
 )
 _PASSIVE: Final = re.compile(r"\b(?:is|was|are|were|been) (?:\w+ly )?$")
+_NOUNS: Final = frozenset({"design", "designs", "release", "releases", "build", "builds"})
+_BEFORE_NOUN: Final = re.compile(r"\b(?:the|an?|our|this|its|their|each|every|of|by|in|for) $", re.IGNORECASE)
 _REACH: Final = 90
 _LONGEST_WORD: Final = 40
 
@@ -47,6 +49,8 @@ class Claims:
     def _add(self, verb: re.Match[str]) -> None:
         start = verb.start()
         if start and self.text[start - 1] == "-":
+            return
+        if verb[0] in _NOUNS and _BEFORE_NOUN.search(self.text, max(0, start - 8), start):  # "towards the design of"
             return
         if verb[2]:
             self.names.append(start)
