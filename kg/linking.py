@@ -94,6 +94,8 @@ def _reading(concept: Concept, names: Sequence[Named], text: _Text, own: bool) -
         if any(_is_proposed(name, text) for name in names):
             return Reading(Role.INTRODUCES, "proposed")
     readings = [read(concept.kind, name.start, name.end, text.at(name.start)) for name in names]
+    if len(readings) == 1:
+        return readings[0]
     return _of_method(readings) if concept.kind is Kind.METHOD else _strongest(readings)
 
 
@@ -109,7 +111,7 @@ def _of_method(readings: Sequence[Reading]) -> Reading:
         return comparisons[0]
     if uses:
         return uses[0]
-    if len(readings) > 1 and all(reading.rule != "negated" for reading in readings):
+    if all(reading.rule != "negated" for reading in readings):
         # What an abstract comes back to is its subject, even where each sentence speaks of the field or finds fault.
         return Reading(Role.USES, "recurs")
     return _strongest(readings)

@@ -40,13 +40,14 @@ _COMPARING: Final = either(
     *(rf"{word}(?: [\w.%×-]+){{0,6}}? (?:over|upon)" for word in _GAINS.split()),
     r"(?:baselines|baseline (?:methods?|models?))(?: such as|,? including| like|:|,? e\.g\.,?)?",
     *(rf"{word}(?: [\w-]+){{0,4}}?,? (?:such as|including|like|e\.g\.,?|i\.e\.,?)" for word in _EXAMPLES.split()),
-    r"\d+% over",
+    "% over",
     *_RIVAL.split(),
 )
 _COMPARES: Final = re.compile(rf"\b{_COMPARING}(?=[\s(:])")
 _REACHES_FAR: Final = 90
 _REACHES_NEAR: Final = dict.fromkeys(_RIVAL.split(), 2)
-_IS_USUAL: Final = re.compile(rf"(?<!\ba )(?<!\ban )\b{either(_USUAL)} $")
+_ANY_USUAL: Final = tuple(f" {word} " for word in _USUAL.split())
+_ONE_USUAL: Final = tuple(f" {one}{usual}" for one in ("a", "an") for usual in _ANY_USUAL)
 _IS_FAULTED: Final = re.compile(
     r"[^.;]{0,100}\b(?:suffers?|struggles?|fail\w*|cannot|rarely|limit\w+|difficult|lacks?|costly|inefficien\w+|bias|"
     r"restrict\w+|insufficient|not)\b"
@@ -62,13 +63,15 @@ _NEGATES: Final = re.compile(
     r"\b(?:without|except|not|no|neither|nor|free of|avoid(?:s|ing)?|eliminat\w+|remov\w+|beyond|"
     r"lacks?)\b(?:(?! by \w+ing\b)[^,;:()]){0,45}$"
 )
-_SHOWS: Final = r"show demonstrate confirm reveal indicate suggest on across with"
+_SHOW: Final = either("show demonstrate confirm reveal indicate suggest on across with")
 _OF_ITSELF: Final = either(
     r"we our ours us this\s(?:paper|work|study|article|research|report|survey) the\sproposed",
-    *(rf"{word} {either(_SHOWS)}" for word in ("experiments?", "evaluations?", "results")),
-    *(rf"{word} in" for word in ("experiments?", "evaluations?")),
+    r"p(?<!have p|been p|were p)ropos\w+",
+    rf"experiments? (?:in|{_SHOW})",
+    rf"evaluations? (?:in|{_SHOW})",
+    rf"results {_SHOW}",
 )
-_OWN: Final = re.compile(rf"\b(?:{_OF_ITSELF}|(?<!have |been |were )propos\w+)\b")
+_OWN: Final = re.compile(rf"\b{_OF_ITSELF}\b")
 _USING: Final = either(
     r"""us(?:e|es|ed|ing)\b utiliz\w+ leverag\w+ employ\w* adopt\w* appl(?:y|ies|ied|ying)\b via\b with\b by\b through\b
     combin\w+ integrat\w+ incorporat\w+ extend\w* fine-?tun\w+ implement\w* train\w* adapt\w* investigat\w+ study\b
@@ -162,7 +165,7 @@ def _method(at: int, end: int, sentence: Sentence) -> Reading:
         return Reading(Role.MENTIONS, "negated")
     if sentence.rank == 0:
         return Reading(Role.USES, "in-title")
-    if _IS_USUAL.search(before):
+    if _is_usual(before):
         return Reading(Role.COMPARES_WITH, "contrasted")
     if sentence.early:
         return _early_method(at, end, sentence)
@@ -171,6 +174,12 @@ def _method(at: int, end: int, sentence: Sentence) -> Reading:
     if sentence.background and sentence.rank <= OPENING:
         return Reading(Role.MENTIONS, "background")
     return Reading(Role.USES, "named")
+
+
+def _is_usual(before: str) -> bool:
+    """Whether the words before a name say that it is the usual: not one of the usual, which may be the paper's own."""
+    words = " " + before
+    return words.endswith(_ANY_USUAL) and not words.endswith(_ONE_USUAL)
 
 
 def _early_method(at: int, end: int, sentence: Sentence) -> Reading:

@@ -151,6 +151,8 @@ def test_before_its_own_work_a_text_speaks_of_the_field(
         ("The traditional RaftNet sinks.", "contrasted"),
         ("We float in a standard RaftNet.", "used"),
         ("We float in an existing RaftNet.", "used"),
+        ("We float in the non-standard RaftNet.", "used"),
+        ("Existing RaftNet sinks.", "contrasted"),
         ("However, we float in RaftNet.", "used"),
         ("We test current rafts such as RaftNet.", "used"),
         ("We beat the prior RaftNet.", "compared"),
