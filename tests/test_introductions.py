@@ -265,3 +265,16 @@ def test_a_field_is_not_introduced_by_its_short_form() -> None:
 def test_one_thing_under_two_short_forms_is_one_introduction() -> None:
     found = introductions("PlankNorm: Norms", "We propose Plank Normalization (PN), a new layer. PlankNorm floats.")
     assert [set(one.names) for one in found] == [{"PlankNorm", "PN", "Plank Normalization"}]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We propose RaftNet, a tide-aware plank attention technique that floats.",
+        "We propose RaftNet (RN), a tide-aware plank attention that floats.",
+        "We present RaftNet, a plank model without attention that floats.",
+    ],
+)
+def test_what_describes_a_name_is_no_name_beside_it(said: str) -> None:
+    assert by_name(PLAIN, said).keys() <= {"RaftNet", "RN"}
+    assert "tide-aware plank attention" in by_name(PLAIN, "We propose a tide-aware plank attention that floats.")

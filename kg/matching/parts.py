@@ -7,7 +7,7 @@ from typing import Final
 from kg.matching.claims import Claims
 from kg.matching.introduction import Introduction
 from kg.matching.kinds import kind_about
-from kg.matching.shapes import ORDINARY_PARTS, is_strong
+from kg.matching.shapes import NAME, ORDINARY_PARTS, is_strong
 from kg.model import Kind
 from kg.patterns import either
 
@@ -40,12 +40,14 @@ _DOERS: Final = frozenset(
     "that which to can we generates produces learns yields enables provides uses replaces extracts predicts".split()
 )
 _JOINTS: Final = frozenset(
-    """with for of using to in on by and or via between from that which is are we our their its as at into two three
+    """with without for of using to in on by and or via between from that which is are we our their its as at into two three
     four each all both this these same such propose use introduce a an the standard conventional popular common
     previous existing traditional few key single crucial last typical vanilla well-known wide-coverage lesser vision
     linear separate called named dubbed termed""".split()
 )
 _BEFORE_NAMES: Final = _JOINTS | _PRAISE
+# ``we propose NAME, a …`` describes NAME.
+_OF_A_NAME: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,60}}\))?, $")
 
 
 def described(_title: str, claims: Claims) -> Iterator[Introduction]:
@@ -54,7 +56,9 @@ def described(_title: str, claims: Claims) -> Iterator[Introduction]:
         if not _OWN_SENTENCE.search(claims.text, start, end):
             continue
         for match in _DESCRIBED.finditer(claims.text, start, end):
-            yield from _part(match[1].split(), match[2], match[3])
+            named = _OF_A_NAME.search(claims.text, max(start, match.start() - 110), match.start())
+            if not (named and is_strong(named[1])):
+                yield from _part(match[1].split(), match[2], match[3])
 
 
 def _part(words: list[str], head: str, sort: str | None) -> Iterator[Introduction]:
