@@ -203,3 +203,12 @@ def test_a_known_name_is_not_lengthened_by_a_prefix_it_has_a_size_or_an_owner(
     abstract: str, name: str, concept: str
 ) -> None:
     assert read(abstract) == ([(name, concept, "catalogue")], {})
+
+
+def test_a_long_form_with_its_known_short_form_is_no_longer_name() -> None:
+    named, new = read("Here is the Stormy Plank Attention (PA) for rafts.")
+    assert [(name, concept) for name, concept, _ in named] == [
+        ("Plank Attention", "method/plank-attention"),
+        ("PA", "method/plank-attention"),
+    ]
+    assert new == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kg.matching.names import Sense
@@ -18,12 +19,15 @@ _CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z][A-Za-z0-9]*(?:-(?:[A-Z][A-Za-z0-
 def extended(text: str, linked: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
     """Names of methods with capitalised words before them inside a sentence of the abstract.
 
-    In a title, and at the beginning of a sentence, a capital says nothing.
+    In a title, and at the beginning of a sentence, a capital says nothing; nor is a name longer whose known short form
+    stands behind it (``Two-Stream Inflated 3D ConvNet (I3D)``).
     """
     body = text.find("\n\n") + 2
     ends = [sighting.end for sighting in linked]
+    shortened = {one.end for one, other in pairwise(linked) if _is_short_form(text, one, other)}
     for sighting in linked:
-        if sighting.sense.kind is not Kind.METHOD or sighting.start < body + 4 or not text[sighting.start].isupper():
+        inside = sighting.start >= body + 4 and text[sighting.start].isupper()
+        if not inside or sighting.sense.kind is not Kind.METHOD or sighting.end in shortened:
             continue
         before = bisect_left(ends, sighting.start)
         floor = ends[before - 1] if before else body
@@ -31,6 +35,11 @@ def extended(text: str, linked: Sequence[Sighting]) -> Iterator[tuple[Sighting, 
         start = _first(text, match.start(), sighting.start) if match else sighting.start
         if start < sighting.start:
             yield _extension(text, start, sighting)
+
+
+def _is_short_form(text: str, long: Sighting, short: Sighting) -> bool:
+    """Whether a bracket behind a name gives another name of the same concept."""
+    return long.sense.concept == short.sense.concept and text[long.end : short.start] == " ("
 
 
 def _first(text: str, start: int, end: int) -> int:

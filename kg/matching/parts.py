@@ -40,8 +40,8 @@ _DOERS: Final = frozenset(
     "that which to can we generates produces learns yields enables provides uses replaces extracts predicts".split()
 )
 _JOINTS: Final = frozenset(
-    """with without for of using to in on by and or via between from that which is are we our their its as at into two three
-    four each all both this these same such propose use introduce a an the standard conventional popular common
+    """with without for of using to in on by and or via between from that which is are we our their its as at into two
+    three four each all both this these same such propose use introduce a an the standard conventional popular common
     previous existing traditional few key single crucial last typical vanilla well-known wide-coverage lesser vision
     linear separate called named dubbed termed""".split()
 )
