@@ -270,6 +270,19 @@ def test_a_source_page_lists_its_papers(client: Client, sample: "nx.MultiDiGraph
     page = client.get(f"page/{urllib.parse.quote(listed, safe='')}", "text/html")
     assert page.status == 200
     assert 'href="/paper/' in page.text
+    assert f"<h1>{listed}</h1>" in page.text
+    assert "relation" not in page.text
+
+
+def test_the_page_of_a_node_leads_to_it_in_the_explorer(
+    client: Client, sample: "nx.MultiDiGraph[str]", own: Path
+) -> None:
+    paper = paper_nodes(sample)[0]
+    assert f'href="/graph.html#at={paper}"' in client.get(paper, "text/html").text
+    for bare in running(own, Limits()):
+        page = bare.get("paper/late", "text/html")
+        assert page.status == 200
+        assert "/graph.html" not in page.text
 
 
 def test_the_query_page_and_its_files(client: Client) -> None:

@@ -5,13 +5,26 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from kg.errors import KgError
 from kg.model import Kind, Role
 from kg.serve.http import HttpError, HttpRequest, Response, preferred
 from kg.serve.protocol import MEDIA_TYPES, ask
 from kg.store.run import Request
-from kg.vocabulary import DCTERMS, KG, PREFIXES, RDF, SCHEMA, SKOS, concept_iri, page_iri, paper_iri, property_of
+from kg.vocabulary import (
+    DCTERMS,
+    KG,
+    PREFIXES,
+    RDF,
+    SCHEMA,
+    SKOS,
+    concept_iri,
+    node_of,
+    page_iri,
+    paper_iri,
+    property_of,
+)
 
 if TYPE_CHECKING:
     import jinja2
@@ -24,7 +37,7 @@ KINDS: Final = frozenset(Kind)
 SHOWN: Final = 500
 _RDF_TYPES: Final = [type for type, formats in MEDIA_TYPES.items() if set(formats) & {"ttl", "nt", "jsonld", "rdfxml"}]
 # These stand in the page's head or in its table of links, not among the facts; kg:order is for programs.
-_HEADED: Final = frozenset((DCTERMS.title, DCTERMS.abstract, SKOS.prefLabel, RDF.type, KG.order))
+_HEADED: Final = frozenset((DCTERMS.title, DCTERMS.abstract, SKOS.prefLabel, SCHEMA.name, RDF.type, KG.order))
 _ELSEWHERE: Final = _HEADED | {SCHEMA.mentions} | {property_of(role, kind) for role in Role for kind in Kind}
 
 _IRIS: Final[Mapping[str, Callable[[str, str], str]]] = {"paper": paper_iri, "page": page_iri}
@@ -47,7 +60,13 @@ def node_page(pool: "Pool", request: HttpRequest, base: str) -> Response:
     if best[0] != HTML:
         accepted = ", ".join(f"{type};q={1 - rank / 100}" for rank, type in enumerate(best) if type != HTML)
         return ask(pool, Request(_query("description"), values), accepted)
-    return rendered("node.html", node=_node(pool, kind, iri, facts), base=base)
+    at = urlencode({"at": node_of(iri, base)}, safe="/") if kind != "page" and explorer(pool).is_file() else None
+    return rendered("node.html", node=_node(pool, kind, iri, facts), base=base, at=at)
+
+
+def explorer(pool: "Pool") -> Path:
+    """Where the explorer of the served graph is, if there is one."""
+    return pool.graph.with_name("graph.html")
 
 
 def rendered(template: str, **values: Any) -> Response:
@@ -87,7 +106,7 @@ def _node(pool: "Pool", kind: str, iri: str, facts: list[dict[str, str]]) -> Nod
     node: Node = {
         "iri": iri,
         "kind": kind,
-        "name": first.get(DCTERMS.title) or first.get(SKOS.prefLabel) or iri,
+        "name": first.get(DCTERMS.title) or first.get(SKOS.prefLabel) or first.get(SCHEMA.name) or iri,
         "abstract": first.get(DCTERMS.abstract, ""),
         "facts": [fact for fact in facts if fact["property"] not in _ELSEWHERE],
         "links": [],

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import KgError
 from kg.serve.http import HttpError, HttpRequest, Response, preferred
-from kg.serve.pages import FOLDER, HTML, KINDS, node_page, rendered
+from kg.serve.pages import FOLDER, HTML, KINDS, explorer, node_page, rendered
 from kg.serve.protocol import endpoint
 from kg.store.questions import questions
 from kg.store.run import Request
@@ -43,7 +43,7 @@ def route(pool: "Pool", request: HttpRequest) -> Response:
     if request.method not in ("GET", "HEAD"):
         raise HttpError(405, f"{request.method} is only for {ENDPOINT}", Allow="GET, HEAD")
     if request.path == "/":
-        return rendered("query.html", editor=_editor() is not None, explorer=_explorer(pool).is_file())
+        return rendered("query.html", editor=_editor() is not None, explorer=explorer(pool).is_file())
     if request.path == "/questions.json":
         return _questions(pool)
     if request.path == EXPLORER:
@@ -82,13 +82,9 @@ def _questions(pool: "Pool") -> Response:
     return Response(json.dumps(found).encode(), "application/json")
 
 
-def _explorer(pool: "Pool") -> Path:
-    return pool.graph.with_name("graph.html")
-
-
 def _explorer_page(pool: "Pool") -> Response:
     try:
-        body = _explorer(pool).read_bytes()
+        body = explorer(pool).read_bytes()
     except OSError:
         raise HttpError(404, "there is no explorer beside the graph", hint="kg build writes it: graph.html") from None
     return Response(body, "text/html; charset=utf-8", headers={"Content-Security-Policy": _EXPLORER_POLICY})
