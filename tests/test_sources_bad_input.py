@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import zstandard
 
-from kg import export
+from kg import export, sources
 from kg.build import build
 from kg.errors import FormatError, InputError, MissingInputError
 from kg.model import Paper
@@ -103,6 +103,14 @@ def test_a_folder_may_hold_the_graph_that_was_made_of_it(tmp_path: Path) -> None
     graph = build([tmp_path / "a.jsonl"])
     export.write(graph, tmp_path / "output", export.named("ttl,nt,trig,rdfxml,jsonld,html,graphml,gexf"))
     assert [one.title for one in read([tmp_path])] == ["On BERT"]
+
+
+def test_the_program_itself_is_read_without_an_end(tmp_path: Path) -> None:
+    """Its modules hold the words by which formats are recognised, and are none of them."""
+    for file in Path(sources.__file__).parent.glob("*.py"):
+        made(tmp_path, file.name, file.read_bytes())
+    made(tmp_path, "a.jsonl", json.dumps({"title": "On BERT", "abstract": ABSTRACT}))
+    assert "On BERT" in [one.title for one in read([tmp_path])]
 
 
 @pytest.mark.parametrize("address", ["https://arxiv.org/abs/1706.03762", "s3://papers/all.jsonl"])

@@ -1,4 +1,4 @@
-"""Lines that give a reference manager's file away, wherever they stand: exporters put their own words first."""
+"""Marks of formats: how XML begins, and lines that give a reference manager's file away, wherever they stand."""
 
 import re
 
@@ -27,6 +27,11 @@ def is_ris(head: bytes) -> bool:
     (True, False)
     """
     return _REFERENCE.search(_lines(head)) is not None
+
+
+def is_xml(head: bytes) -> bool:
+    """Whether ``head`` begins as markup does: a program or a manual may speak of a format's elements too."""
+    return head.lstrip()[:1] == b"<"
 
 
 def _lines(head: bytes) -> bytes:

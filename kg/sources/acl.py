@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from kg.model import Author
 from kg.sources._fields import Entry, orcid, paper, year_month
+from kg.sources._marks import is_xml
 from kg.sources._report import Skip
 from kg.sources._xml import Element, elements, flat, line, local
 
@@ -17,7 +18,7 @@ Volume = Mapping[str, str | None]
 
 def recognises(head: bytes) -> bool:
     """Whether it is a collection with a volume."""
-    return b"<collection" in head and b"<volume" in head and b"<feed" not in head
+    return is_xml(head) and b"<collection" in head and b"<volume" in head and b"<feed" not in head
 
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # noqa: ARG001

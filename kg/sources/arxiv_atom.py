@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.sources._fields import Entry, arxiv, named, paper
+from kg.sources._marks import is_xml
 from kg.sources._report import Skip
 from kg.sources._withdrawn import is_withdrawn
 from kg.sources._xml import Element, elements, fields, line, local
@@ -16,7 +17,7 @@ _ERRORS = "arxiv.org/api/errors"
 
 def recognises(head: bytes) -> bool:
     """Whether it is an Atom feed of arXiv's."""
-    return b"http://www.w3.org/2005/Atom" in head and b"arxiv.org/" in head and b"<feed" in head
+    return is_xml(head) and b"http://www.w3.org/2005/Atom" in head and b"arxiv.org/" in head and b"<feed" in head
 
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # noqa: ARG001

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from kg.model import Author
 from kg.sources._fields import Entry, arxiv, named, orcid, paper, plain_doi
+from kg.sources._marks import is_xml
 from kg.sources._names import listed_names
 from kg.sources._report import Skip
 from kg.sources._withdrawn import is_withdrawn
@@ -16,7 +17,7 @@ DESCRIPTION = "OAI-PMH harvests: metadata as arXiv, arXivRaw or oai_dc (Dublin C
 
 def recognises(head: bytes) -> bool:
     """Whether it is an answer of the protocol."""
-    return b"http://www.openarchives.org/OAI/2.0/" in head and b"<OAI-PMH" in head
+    return is_xml(head) and b"http://www.openarchives.org/OAI/2.0/" in head and b"<OAI-PMH" in head
 
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # noqa: ARG001
