@@ -85,9 +85,10 @@ _OF_THE_FIELD: Final = either(
     ha(?:ve|s)\s(?:been|shown|achieved|become|emerged|demonstrated|revolutionized|made)"""
 )
 _BACKGROUND: Final = re.compile(rf"\b{_OF_THE_FIELD}")
+_NO_RESULT: Final = r"(?:(?!accura|perform|achiev|result)[^.;])"  # a trained model's accuracy on it is measured
 _TRAINS: Final = re.compile(
-    r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing|e)|pretraining)\b[^.;]{0,40}\b(?:on|with|using|"
-    r"from)\b[^.;]{0,60}$"
+    rf"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing|e)|pretraining)\b{_NO_RESULT}{{0,40}}\b"
+    rf"(?:on|with|using|from)\b{_NO_RESULT}{{0,60}}$"
 )
 _RESULTS: Final = either(
     """evaluat experiment test benchmark result achiev outperform accuracy performance improv score validat demonstrat

@@ -90,6 +90,7 @@ def test_negation_ends_at_a_mark(text: str) -> None:
         ("We pretrain our raft on Logs.", "Logs", Kind.DATASET, 1, Role.TRAINS_ON, "trained-on"),
         ("A raft fine-tuned with the old Logs.", "Logs", Kind.DATASET, 1, Role.TRAINS_ON, "trained-on"),
         ("We train. We test on Logs.", "Logs", Kind.DATASET, 1, Role.EVALUATES_ON, "evaluated-on"),
+        ("A trained raft has a good accuracy on Logs.", "Logs", Kind.DATASET, 1, Role.EVALUATES_ON, "evaluated-on"),
         ("Results on Logs are good.", "Logs", Kind.DATASET, 1, Role.EVALUATES_ON, "evaluated-on"),
         ("A look at Logs", "Logs", Kind.BENCHMARK, 0, Role.EVALUATES_ON, "evaluated-on"),
         ("Experiments on many lakes with RaftNet are wet.", "RaftNet", Kind.METHOD, 1, Role.USES, "used"),

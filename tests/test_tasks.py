@@ -131,6 +131,7 @@ def test_an_abstract_describes_a_task_in_known_words(abstract: str, name: str) -
         "We see cell/wall segmentation.",
         "We see wall-based segmentation.",
         "It is a segmentation",
+        "We see 23 image segmentation sets.",
     ],
 )
 def test_unknown_words_and_longer_phrases_describe_none(abstract: str) -> None:

@@ -115,7 +115,12 @@ def _is_dressing(word: str) -> bool:
     return word.lower() in _PRAISE or _HEADED.search(word) is not None
 
 
+_NUMBERED: Final = re.compile(r"\d+[-\s]")  # 23 segmentation datasets, 5-language classification
+
+
 def _task(text: str, name: str, rule: str = "title-task") -> Iterator[tuple[Sighting, Concept]]:
+    if _NUMBERED.match(name):
+        return
     plain = name if re.search(r"[a-z][A-Z]|[A-Z]{2}|\d", name) else name.lower()
     concept = Concept(f"task/{slug(plain)}", Kind.TASK, (plain,), status=Status.CANDIDATE)
     sense = Sense(concept.id, Kind.TASK, name, None, (), rule)
