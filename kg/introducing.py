@@ -93,12 +93,20 @@ class _Known:
 
     def is_plain(self, introduction: Introduction) -> bool:
         """Whether a phrase only describes something known (``efficient convolutional layers``)."""
-        if introduction.rule not in _PHRASE_RULES or any(map(is_strong, introduction.names)):
+        if introduction.rule not in _PHRASE_RULES:
+            return False
+        if all(self._is_pair(name) for name in introduction.names):
+            return True
+        if any(map(is_strong, introduction.names)):
             return False
         words = fold(introduction.names[0]).split()
         while len(words) > 1 and words[0] in _DESCRIBING:
             words.pop(0)
         return " ".join(words) in GENERIC or "".join(map(norm, words)) in self._by_name
+
+    def _is_pair(self, name: str) -> bool:
+        """Whether a name only puts a known one beside another (``U-Net and Vision Transformer``)."""
+        return " and " in name and any(_key(one) in self._by_name for one in name.split(" and "))
 
 
 _DESCRIBING = frozenset(

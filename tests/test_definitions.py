@@ -17,6 +17,8 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("We train a floating raft network (FRN) on lakes.", "floating raft network", "FRN"),
         ("We use FRN (floating raft network) on lakes.", "floating raft network", "FRN"),
+        ("We train a floating raft network (i.e., FRN) on lakes.", "floating raft network", "FRN"),
+        ("We train a floating raft network (abbreviated as “FRN”) on lakes.", "floating raft network", "FRN"),
         ("Several graph neural networks (GNNs) are compared.", "graph neural networks", "GNN"),
     ],
 )

@@ -55,6 +55,7 @@ def test_the_catalogue_or_the_paper_itself(title: str, abstract: str, arxiv_id: 
         "Our raft has a deep multi-scale plank attention.",
         "Our raft has a lake pier attention.",
         "We compare with our RaftNet.",
+        "We propose to look. It is a novel Tidal Raft and Wave Foam network.",
     ],
 )
 def test_what_only_describes_or_repeats_something_known_is_not_introduced(abstract: str) -> None:

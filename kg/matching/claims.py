@@ -85,6 +85,10 @@ class Claims:
         """Whether the sentence says, before ``place``, that the paper makes something."""
         return any(said <= place and self.same(said, place) for said in self.says)
 
+    def own_from(self, place: int) -> bool:
+        """Whether the abstract says, anywhere before ``place``, that the paper makes something."""
+        return bool(self.says) and self.says[0] <= place
+
     def proposed_after(self, place: int) -> bool:
         """Whether the sentence says, behind ``place``, that something is proposed."""
         return any(place <= passive and self.same(place, passive) for passive in self.passives)

@@ -11,7 +11,12 @@ from typing import NamedTuple
 from kg.patterns import lowered
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,90})\)")
+_QUOTES = " '\"“”`"
 _SHORT = re.compile(r"(?=[^\s]*[A-Z])[^\W_][\w+*@&/.-]{1,11}")
+_LEAD = re.compile(
+    r"(?:i\.e\.,?|namely|abbreviated(?: as)?|abbr\.|called|dubbed|termed|denoted (?:as|by)|referred to as|short for|or|"
+    r"hereafter|aka|a\.k\.a\.) "
+)
 _BEFORE = re.compile(r"[^\s()\[\],;:\"“”]+")
 
 
@@ -38,8 +43,10 @@ def definitions(text: str) -> Iterator[Definition]:
 
 
 def _inside_short(text: str, match: re.Match[str]) -> Definition | None:
-    """``long form (SF)``, also ``long form (SF; remarks)``."""
-    short = re.split(r"[,;]\s|\s", match[1].strip(" '\"“”`"), maxsplit=1)[0].rstrip(",;")
+    """``long form (SF)``, also ``long form (SF; remarks)`` and ``long form (i.e., SF)``."""
+    inside = match[1].strip(_QUOTES)
+    lead = _LEAD.match(inside)
+    short = re.split(r"[,;]\s|\s", inside[lead.end() :].strip(_QUOTES) if lead else inside, maxsplit=1)[0].rstrip(",;")
     if not _SHORT.fullmatch(short):
         return None
     end = len(text[: match.start()].rstrip())

@@ -7,7 +7,7 @@ from typing import Final
 from kg.matching.claims import Claims
 from kg.matching.definitions import Definition
 from kg.matching.introduction import Introduction, is_short_for
-from kg.matching.kinds import kind_about
+from kg.matching.kinds import kind_about, kind_defined
 from kg.matching.objects import NO_NAME_STARTS, of_title, proposed_object
 from kg.matching.shapes import NAME, is_possible, is_strong, kind_of, plain
 from kg.model import Kind, fold
@@ -22,7 +22,7 @@ _CALLED: Final = re.compile(
 )
 _CALLED_PHRASE: Final = re.compile(
     r"(?:called|dubbed|termed|(?:call|term|dub)(?: it|"
-    r" this)?(?: \w+)?) [\"“'`‘]{0,2}([a-z][\w-]+(?: [a-z][\w-]+){1,4}?)[\"”'’]{0,2}"
+    r" this)?(?: \w+)?) (?:an? |the )?[\"“'`‘]{0,2}([a-z][\w-]+(?: [a-z][\w-]+){1,4}?)[\"”'’]{0,2}"
     r"(?=[,.;:)]| \(| that| which| to | for | and | in | where)"
 )
 _LONG_BEFORE: Final = re.compile(
@@ -60,7 +60,7 @@ def defined(title: str, claims: Claims) -> Iterator[Introduction]:
     for definition in claims.defined:
         long, short = _forms(claims, definition)
         if is_claimed(words, claims, definition) and (is_strong(short) or is_possible(short)):
-            kind = kind_of(long) or kind_about(long, short, claims.text)
+            kind = kind_defined(claims.text, definition[:2], definition[2:])
             novel = f" {fold(long)} " in words and _NOVEL_BEFORE.search(claims.text, 0, definition.long_start)
             yield Introduction((short, long), kind, "novel-definition" if novel else "propose-definition")
 
@@ -75,11 +75,17 @@ def is_claimed(title: str, claims: Claims, definition: Definition) -> bool:
     start, end = definition.long_start, definition.long_end
     before = claims.text[max(0, start - 60) : start]
     said = claims.said_before(start)
-    if _in_title(title, fold(claims.text[start:end]), said):
+    if said and _is_object(before):
         return True
     if _NOVEL_BEFORE.search(before) or claims.proposed_after(end):
         return True
-    return said and _is_object(before)
+    return _in_title(title, fold(claims.text[start:end]), said) and claims.own_from(start) and not _ABOUT.search(before)
+
+
+# What a sentence is about or works on, not what it proposes.
+_ABOUT: Final = re.compile(
+    r"\b(?:for|in|of|on|to|from|at|five|support(?:s|ing)?|generat\w+|detect\w+)(?: (?:the|an?|our))?(?: [\w-]+)?\s*$"
+)
 
 
 def _in_title(title: str, long: str, said: bool) -> bool:
