@@ -78,6 +78,12 @@ SAID = [
         Kind.METHOD,
         "project-page",
     ),
+    ("skraft: Rafts Made Easy", "We present skraft, a toolkit for rafts.", "skraft", Kind.METHOD, "title-colon"),
+    ("RaftEB: A Raft Echo Benchmark", "Rafts float.", "RaftEB", Kind.BENCHMARK, "title-colon"),
+    (PLAIN, "We propose a vector called a plank embedding for rafts.", "plank embedding", Kind.METHOD, "called"),
+    (PLAIN, "We propose a Drifting Raft Network (i.e., DRN) for lakes.", "DRN", Kind.METHOD, "propose-definition"),
+    (PLAIN, "We introduce a tide-guided Plank Adapter, which floats.", "Plank Adapter", Kind.METHOD, "we-propose"),
+    (PLAIN, "We propose the Tidal Event Mamba for lakes.", "Tidal Event Mamba", Kind.METHOD, "we-propose"),
     (PLAIN, "Code: https://github.com/someone/RaftMLP.", "RaftMLP", Kind.METHOD, "repository"),
     ("The Tidal Raft of Lakes", "Code: https://github.com/someone/tidal-raft.", "tidal raft", Kind.METHOD, ""),
     (PLAIN, "We propose RaftMLP. A RaftMLP-Large and RaftMLP-v2.1 exist.", "RaftMLP-Large", Kind.METHOD, "variant"),
@@ -90,6 +96,67 @@ def test_names_that_are_introduced(title: str, abstract: str, name: str, kind: K
     one = {fold(key): value for key, value in by_name(title, abstract).items()}[fold(name)]
     assert one.kind is kind
     assert one.rule == rule or not rule
+
+
+OURS = "We propose RaftMLP, which floats. "
+COMPONENTS = [
+    # what follows the first claim, name, kind
+    ("RaftMLP integrates a Raft Drift Finder (RDF).", "Raft Drift Finder", Kind.METHOD),
+    ("It comprises two parts: (1) A Wave Pronoun Finder (WPF) module, and planks.", "WPF", Kind.METHOD),
+    ("Our raft uses the Wave Plank Synthesis (WPS) module.", "Wave Plank Synthesis", Kind.METHOD),
+    ("A Realistic Wave Synthesis strategy builds waves.", "Realistic Wave Synthesis", Kind.METHOD),
+    ("We judge it by a novel Average Drift Error metric of waves.", "Average Drift Error", Kind.METRIC),
+    ("To smooth it, a Gated Plank Mechanism adds water.", "Gated Plank Mechanism", Kind.METHOD),
+    ("Second, the Wave Echo Module hears waves.", "Wave Echo Module", Kind.METHOD),
+    ("It has key components: (a) Holistic Wave Removal, (b) planks.", "Holistic Wave Removal", Kind.METHOD),
+    ("It has two components: (1) wave-aware reuse, which floats.", "wave-aware reuse", Kind.METHOD),
+    ("It has two components: (i) a shared wave refining module that floats.", "shared wave refining", Kind.METHOD),
+    ("We design three modules: Branch Drift, Branch Cutting, and planks.", "Branch Cutting", Kind.METHOD),
+    ("We introduce new metrics: Drift Rate and FloQ.", "Drift Rate", Kind.METRIC),
+    ("RaftMLP introduces a wave-aware plank gating that floats.", "wave-aware plank gating", Kind.METHOD),
+    ("This paper presents a wave-aware plank gating that floats.", "wave-aware plank gating", Kind.METHOD),
+    ("Second, a wave-aware plank gating is designed.", "wave-aware plank gating", Kind.METHOD),
+]
+
+
+@pytest.mark.parametrize(("said", "name", "kind"), COMPONENTS)
+def test_components_of_what_is_introduced(said: str, name: str, kind: Kind) -> None:
+    assert by_name(PLAIN, OURS + said)[name].kind is kind
+
+
+NO_COMPONENTS = [
+    "It is trained on Long Drift Network data.",  # of others: no article
+    "Like the Old Drift Network it floats.",
+    "It stands on a Large Language Model of waves.",
+    "We use methods such as a Deep Raft Network of others.",
+    "Others put planks on the Old Raft Network (ORN).",
+    "Planks help Law Raft Agencies (LRA).",
+    "We study three aspects: (1) Drift Content, which floats.",
+    "Two things happen: (1) rafts float and that is good.",
+    "It has two components: (1) floating over waves, which is wet.",
+    "We compare rivers: Great Ouse, Little Ouse, and Nene.",
+    "A wave-based module is in the raft of our lake.",
+    "We show that FloQ, a wave-aware plank decoder, floats.",
+    "It floats well. Others have a cross-plank fusion module.",
+    "We describe methods for learning wave embeddings.",
+    "We improve and utilize pretrained wave embeddings.",
+]
+
+
+@pytest.mark.parametrize("said", NO_COMPONENTS)
+def test_what_is_no_component(said: str) -> None:
+    assert by_name(PLAIN, OURS + said).keys() <= {"RaftMLP", "FloQ"}
+
+
+def test_a_survey_lists_components_of_others() -> None:
+    said = OURS + "It has key components: (a) Holistic Wave Removal, (b) wave-aware reuse, which floats."
+    assert by_name("A Survey of Rafts", said).keys() == {"RaftMLP"}
+
+
+def test_a_component_spelt_out_behind_its_name_is_one_thing() -> None:
+    found = by_name(PLAIN, OURS + "It drives DRUN, a Dual Raft Uplift Network.")
+    assert found["DRUN"] is found["Dual Raft Uplift Network"]
+    assert "Dual Raft Uplift Network" not in by_name(PLAIN, OURS + "It drives FloQ, a Dual Raft Uplift Network.")
 
 
 NOT_SAID = [
@@ -106,6 +173,12 @@ NOT_SAID = [
     (PLAIN, "They call rafts slow plank things that sink."),
     (PLAIN, "We move rafts step by step towards the design of Flotilla and keep wood, RaftMLP, and planks."),
     (PLAIN, "This paper follows each release of FloatBench and its build, DriftCorpus."),
+    ("Drift Wave Detection on Lakes", "Drift Wave Detection (DWD) is old. We look at it."),
+    ("Rafts for Drift Waves", f"We propose a look, {'slow as it is with planks, ' * 5}at maps of Drift Waves (DWs)."),
+    ("Raft Machine Translation on the Old Lakes", "We present a raft machine translation that floats."),
+    (PLAIN, "We present the system of Team Raft Four at a lake."),
+    (PLAIN, "We propose a Raft-based Wave Thing that floats."),
+    ("rafts: A Study", "On the lake rafts float."),
     (PLAIN, "A re-proposed matter is old."),
     (PLAIN, "Code: https://github.com/someone/code."),
     (PLAIN, "We know the novel concept."),
@@ -211,10 +284,36 @@ def test_short_forms(short: str, long: str, fits: bool) -> None:
         ("a metric of a model", "Planks", "", Kind.METRIC),
         ("", "Planks", "", Kind.METHOD),
         ("", "", "A dataset.", Kind.METHOD),
+        ("", "Planks", "We present Planks, a multi-task plank network.", Kind.METHOD),
+        ("", "Planks", "We present Planks, a slow plank asking (PA) dataset.", Kind.DATASET),
+        ("", "Planks", "We present Planks, a large, wet, old lexicon.", Kind.DATASET),
+        ("", "Planks", "We present Wet Planks (Planks), a metric of planks.", Kind.METRIC),
+        ("", "Planks", "A corpus of all drift waves that we call Planks.", Kind.DATASET),
+        ("", "Planks", "Here our slow wet metric Planks is used.", Kind.METRIC),
+        ("", "Planks", "We present Planks, a test suite of waves.", Kind.BENCHMARK),
+        ("", "Planks", "We run Planks, an attack on the task of waves.", Kind.METHOD),
+        ("", "Planks", "A Cross-platform Lake (Planks) dataset is old.", Kind.DATASET),
     ],
 )
 def test_the_kind_of_an_unknown_name(words: str, name: str, abstract: str, kind: Kind) -> None:
     assert kind_about(words, name, abstract) is kind
+
+
+DEFINED = [
+    # how it is defined, its kind
+    ("We propose Wave Echo Detection (WED), which floats.", Kind.METHOD),
+    ("We propose the task of Wave Echo Detection (WED), which floats.", Kind.TASK),
+    ("We build the Wave Echo Detection (WED) dataset of lakes.", Kind.DATASET),
+    ("We present the Wave Echo Deep Learning (WEDL) Corpus of lakes.", Kind.DATASET),
+    ("We propose Wave Echo Rate (WER), which floats.", Kind.METRIC),
+    ("We propose Wave Echo Detour (WED), a benchmark of lakes.", Kind.BENCHMARK),
+]
+
+
+@pytest.mark.parametrize(("said", "kind"), DEFINED)
+def test_the_kind_of_what_is_defined(said: str, kind: Kind) -> None:
+    (one,) = introductions(PLAIN, said)
+    assert one.kind is kind
 
 
 def test_claims_know_their_sentences() -> None:

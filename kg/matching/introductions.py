@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.matching import parts, sayings
+from kg.matching import components, lists, parts, sayings
 from kg.matching.claims import Claims
 from kg.matching.introduction import Introduction, is_joined_of, is_short_for
-from kg.matching.kinds import kind_about
+from kg.matching.kinds import kind_about, told_by
 from kg.matching.outside import is_outside
 from kg.matching.shapes import is_possible, is_strong, kind_of, plain
 from kg.model import Kind, fold
@@ -66,7 +66,9 @@ def _title_colon(title: str, claims: Claims) -> Iterator[Introduction]:
     if match and _is_title_name(match[1], claims.text):
         name = plain(match[1])
         names = (name, *_spelt_out(name, match[2]))
-        yield Introduction(names, kind_about(match[2], name, claims.text), "title-colon", own_title=True)
+        told = next((kind for spelt in names[1:] if (kind := told_by(spelt))), None)
+        kind = told or kind_about(match[2], name, claims.text)
+        yield Introduction(names, kind, "title-colon", own_title=True)
 
 
 def _spelt_out(name: str, rest: str) -> Iterator[str]:
@@ -83,13 +85,19 @@ def _is_title_name(left: str, abstract: str) -> bool:
     if len(words) > 5 or "?" in left or "@" in left or any(word.lower() in _FUNCTION_WORDS for word in words):
         return False
     if len(words) == 1:
-        return is_strong(left) or (is_possible(left) and _is_rare(left, abstract))
+        return is_strong(left) or (is_possible(left) and _is_rare(left, abstract)) or _is_small(left, abstract)
     return plain(left).lower() in abstract.lower() or is_strong(words[0])
 
 
 def _is_rare(word: str, abstract: str) -> bool:
     """Whether an abstract does not use a capitalised word as an ordinary one."""
     return re.search(rf"(?<![\w/.-]){re.escape(word.lower())}\b", abstract) is None
+
+
+def _is_small(word: str, abstract: str) -> bool:
+    """Whether an abstract presents a name in small letters (``we present skweak``)."""
+    said = rf"\b(?:present|introduc|propos|releas|describ|develop|call|nam)\w* {re.escape(word)}\b"
+    return word.islower() and len(word) > 2 and re.search(said, abstract) is not None
 
 
 def _title_means(title: str, claims: Claims) -> Iterator[Introduction]:
@@ -121,6 +129,7 @@ def _is_taken_up(phrase: str, telling: bool, body: str, claims: Claims) -> bool:
 _FINDERS: Final[tuple[Finder, ...]] = (
     _title_colon,
     sayings.defined,
+    components.defined,
     sayings.said,
     sayings.called,
     sayings.new,
@@ -130,6 +139,10 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     sayings.quoted,
     _title_means,
     parts.described,
+    components.capitalised,
+    lists.in_capitals,
+    lists.in_small,
+    lists.listed,
     sayings.project_page,
 )
 

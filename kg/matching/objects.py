@@ -15,6 +15,16 @@ _OBJECT: Final = re.compile(rf"{_LEAD}({NAME})(?=\W)(?!-)(.{{0,80}})", re.DOTALL
 _TITLED: Final = re.compile(
     rf"{_LEAD}([A-Z][\w-]*(?: (?:of|for|in|with|and|to|[A-Z0-9][\w-]*)){{0,4}} [A-Z0-9][\w-]*)(.{{0,80}})", re.DOTALL
 )
+# An article and at least two capitalised words, whatever the last one is.
+_CAPITALISED: Final = re.compile(
+    r"^ (?:an?|the|our|its) (?:(?!of|on|in|by|for|from|to|with|at|that|which|and|as|using)[a-z][\w-]+,? ){0,3}"
+    r"((?![\w-]+-(?:based|style|like) )[A-Z]\w*(?:-\w+)*"
+    r"(?: (?:of|for|with|and|via|to)(?= [A-Z])| [A-Z0-9]\w*(?:-\w+)*){1,6})"
+    r"(?=,| that| which| to | for |\.|;| as | with | in | by | on | (?:module|mechanism|strategy|framework|method|"
+    r"model|algorithm|approach)\b)(.{0,80})",
+    re.DOTALL,
+)
+_NO_THING: Final = re.compile(r"\b(?:[Tt]ask|[Tt]eam|[Ww]orkshop|University|[Hh]ypothesis|Entities|\d{4})\b")
 _BARE: Final = re.compile(
     r"^ ((?:[a-z][\w-]+ ){1,4}[a-z][\w-]+?)(?=,|\.|;|:| to | for | that | which | by | in | with | on | \(|$)(.{0,80})",
     re.DOTALL,
@@ -53,7 +63,13 @@ def proposed_object(rest: str) -> tuple[str, str] | None:
     for later in (_NAMED_LATER.match(rest), _NAMED_AFTER_SORT.match(rest)):
         if later and is_strong(later[1]):
             return plain(later[1]), rest
-    return _unusual_object(rest)
+    return _capitalised_object(rest) or _unusual_object(rest)
+
+
+def _capitalised_object(rest: str) -> tuple[str, str] | None:
+    """``we introduce a CTC-guided Modality Adapter``: several capitalised words behind an article."""
+    match = _CAPITALISED.match(rest)
+    return (match[1], match[2]) if match and not _NO_THING.search(match[1]) else None
 
 
 def _is_named(name: str, behind: str) -> bool:
@@ -65,12 +81,23 @@ def of_title(rest: str, title: str) -> tuple[str, str] | None:
     words = f" {fold(title)} "
     clause = _CLAUSE.split(_ELSEWHERE.split(rest, maxsplit=1)[0], maxsplit=1)[0].split()
     starts = [rank for rank, word in enumerate(clause) if f" {fold(word)}" in words and word.lower() not in _LEADS]
-    for first, last in ((one, other) for one in starts for other in range(len(clause), one + 1, -1)):
-        phrase = " ".join(clause[first:last])
-        if f" {fold(phrase)} " not in words or _is_vague(phrase):
+    found = (_titled_from(clause[first:], words) for first in starts)
+    named = next((phrase for phrase in found if phrase), None)
+    return (plain(named), rest) if named else None
+
+
+def _titled_from(clause: list[str], title: str) -> str | None:
+    """The longest beginning of ``clause`` that a folded title has, if a method; ``machine`` of ``machine translation``
+    is none."""
+    for last in range(len(clause), 1, -1):
+        phrase = " ".join(clause[:last])
+        if f" {fold(phrase)} " not in title or _is_vague(phrase):
             continue
-        if kind_of(phrase) is Kind.METHOD and not NO_NAME_STARTS.match(phrase):
-            return plain(phrase), rest
+        kind = kind_of(phrase)
+        if kind is Kind.METHOD and not NO_NAME_STARTS.match(phrase):
+            return phrase
+        if kind is Kind.TASK:
+            return None
     return None
 
 
@@ -83,6 +110,14 @@ def _unusual_object(rest: str) -> tuple[str, str] | None:
     if bare and not NO_NAME_STARTS.match(bare[1]) and kind_of(bare[1]) is Kind.METHOD and not _is_vague(bare[1]):
         return bare[1], bare[2]
     return None
+
+
+_DOING: Final = re.compile(r"^(?:we|it) |^\w+ing | (?:leveraging|using|equipped|effects?|on|of)\b")
+
+
+def is_name_in_small(phrase: str) -> bool:
+    """Whether a phrase in small letters may be a name: a thing, not what is done, and one."""
+    return not (NO_NAME_STARTS.match(phrase) or _DOING.search(phrase) or _is_vague(phrase))
 
 
 _VAGUE_ENDS: Final = frozenset(

@@ -32,12 +32,15 @@ _PRAISE: Final = frozenset(
     end-to-end plug-and-play training-free light-weight innovative principled practical improved first flexible
     generic comprehensive straightforward strong better more highly fully very large-scale high-quality low-cost
     two-stage three-stage multi-stage two-step easy-to-use open-source easy complete accurate modified set of suite
-    family series class type kind notion state-of-the-art including""".split()
+    family series class type kind notion state-of-the-art including pretrained pre-trained tailored dedicated universal
+    pure fixed shared automated exhaustive well-established off-the-shelf specialized systematic precise appropriate
+    one five six seven eight several multiple various different""".split()
 )
 _SCHEMES: Final = frozenset("technique scheme mechanism strategy module paradigm algorithm".split())
 # What follows them, or they themselves, does something, and is no name.
 _DOERS: Final = frozenset(
-    "that which to can we generates produces learns yields enables provides uses replaces extracts predicts".split()
+    "that which to can we generates produces learns yields enables provides uses replaces extracts predicts "
+    "employs employ utilize utilizes improve improves adopts applies leverages optimizes".split()
 )
 _JOINTS: Final = frozenset(
     """with without for of using to in on by and or via between from that which is are we our their its as at into two
@@ -45,35 +48,68 @@ _JOINTS: Final = frozenset(
     previous existing traditional few key single crucial last typical vanilla well-known wide-coverage lesser vision
     linear separate called named dubbed termed""".split()
 )
+_BEFORE_GERUNDS: Final = frozenset("for of by to using with via from in and".split())
+_GERUNDS: Final = frozenset("learning using evaluating improving training applying utilizing leveraging".split())
 _BEFORE_NAMES: Final = _JOINTS | _PRAISE
-# ``we propose NAME, a …`` describes NAME.
-_OF_A_NAME: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,60}}\))?, $")
+
+
+# A sentence behind the first claim that says what a thing is made of speaks of the paper's own.
+_MADE_OF: Final = re.compile(r"\b(?:integrates|incorporates|introduces|components|modules)\b")
+_AFTER_NAME: Final = re.compile(rf"(?:({NAME})[\"”’']?|[A-Z][\w-]* \([^()]+\))(?:,| is| -| –|—|:) $")
 
 
 def described(_title: str, claims: Claims) -> Iterator[Introduction]:
     """``we present a hardware-aware dynamic sparse tree technique``: a part that goes by words of its own."""
     for start, end in claims.bounds:
-        if not _OWN_SENTENCE.search(claims.text, start, end):
+        own = _is_own(claims, start, end)
+        if not own and not any(start <= place < end for place in (*claims.says, *claims.passives)):
             continue
         for match in _DESCRIBED.finditer(claims.text, start, end):
-            named = _OF_A_NAME.search(claims.text, max(start, match.start() - 110), match.start())
-            if not (named and is_strong(named[1])):
-                yield from _part(match[1].split(), match[2], match[3])
+            if own or claims.said_before(match.start(1)) or claims.proposed_after(match.end()):
+                yield from _part(claims.text, match)
 
 
-def _part(words: list[str], head: str, sort: str | None) -> Iterator[Introduction]:
-    """The part called by ``words`` and ``head``, if they are telling enough, also with the ``sort`` behind them."""
-    for last in range(len(words) - 1, -1, -1):
-        if words[last].lower() in _DOERS:
-            return
-        if words[last].lower() in _BEFORE_NAMES:
-            words = words[last + 1 :]
-            break
+def _is_own(claims: Claims, start: int, end: int) -> bool:
+    if _OWN_SENTENCE.search(claims.text, start, end):
+        return True
+    return claims.own_from(start) and _MADE_OF.search(claims.text, start, end) is not None
+
+
+def _part(text: str, match: re.Match[str]) -> Iterator[Introduction]:
+    """The part that a match calls by its words and head, if they are telling enough, also with the sort behind them."""
+    words, head, sort = match[1].split(), match[2], match[3]
+    first = _first(words)
+    if first is None or (_is_praise(words[:first]) and _is_apposed(text, match.start())):
+        return
+    words = words[first:]
     parts = sum(len(word.split("-")) for word in words)
-    if parts >= 2 and len(words) <= 6:
+    alone = len(words) == 1 and (words[0].endswith("-based") or is_strong(words[0]))
+    if parts >= 2 and len(words) <= 6 and not alone:
         name = " ".join((*words, head))
         names = (" ".join(words), name) if head in _SCHEMES and len(words) > 1 else (name,)
         yield Introduction((*names, f"{name} {sort}") if sort else names, Kind.METHOD, "described")
+
+
+def _first(words: list[str]) -> int | None:
+    """Which of the words before a head is the first that belongs to the name; None where they say what is done."""
+    for last in range(len(words) - 1, -1, -1):
+        word = words[last].lower()
+        if word in _DOERS:
+            return None
+        if word in _BEFORE_NAMES:
+            gerund = last + 1 < len(words) and words[last + 1].endswith(("ing", "ly"))
+            return None if gerund and word in _BEFORE_GERUNDS else last + 1
+    return None if words[0].endswith("ing") and words[0] in _GERUNDS else 0
+
+
+def _is_praise(words: list[str]) -> bool:
+    return all(word.lower() in _PRAISE for word in words)
+
+
+def _is_apposed(text: str, start: int) -> bool:
+    """Whether an article stands behind a name, so that its words describe what has that name."""
+    match = _AFTER_NAME.search(text, max(0, start - 60), start) if text[start] in "aA" else None
+    return match is not None and (match[1] is None or is_strong(match[1]))
 
 
 _VARIANT: Final = re.compile(r"[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])")

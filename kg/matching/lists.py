@@ -1,0 +1,86 @@
+"""Lists of the components of what a paper introduces: numbered, or behind a colon."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.matching.claims import Claims
+from kg.matching.components import SORTS, SURVEY, TITLED
+from kg.matching.introduction import Introduction
+from kg.matching.kinds import kind_about
+from kg.matching.objects import is_name_in_small
+from kg.matching.shapes import is_strong, kind_of
+from kg.model import Kind
+
+_PARTS: Final = re.compile(
+    r"\b(?:components?|modules?|innovations?|ideas?|techniques?|mechanisms?|strategies|contributions|designs?|stages|"
+    r"phases|parts|agents|steps|losses)\b"
+)
+_ITEM: Final = re.compile(
+    r"\((?:[1-6]|[a-f]|i{1,3}|iv|v)\) (?:[Aa]n? |[Tt]he )?(?:[a-z][\w-]+ ){0,2}"
+    rf"(?!On |In |The |A |For |We |Stage )({TITLED})"
+    r"(?=,|;|:|\.| \(| that| which| to | for | and | module| with | in | by | uses?\b| \w+s )"
+)
+_LISTED: Final = re.compile(
+    r"\b(modules|components|metrics|measures|algorithms|architectures|innovations|losses|techniques|strategies|"
+    r"datasets|benchmarks|mechanisms)(?::|, namely|, i\.e\.,) (?=[^.:;]{0,200}[,.;(]| and )"
+)
+_LISTED_NAME: Final = re.compile(
+    r"(?:the |an? )?([A-Z][\w+-]+(?: (?:(?:of|for|with|via|to) )?[A-Z0-9][\w+-]*){0,6})(?: \([^()]{2,40}\))?"
+    r"(?:(,? and |, )|(?=[.;:]|, which| that))"
+)
+
+
+def in_capitals(title: str, claims: Claims) -> Iterator[Introduction]:
+    """``three components: (1) Wave Pronoun Removal, which …``."""
+    if not claims.says or SURVEY.search(title):
+        return
+    for match in _ITEM.finditer(claims.text, claims.says[0]):
+        start = max(claims.start_of(match.start()), match.start() - 500)
+        if _PARTS.search(claims.text, start, match.start(1)):
+            yield Introduction((match[1],), Kind.METHOD, "described")
+
+
+_HEADER: Final = re.compile(
+    r"\b(?:components?|modules|innovations|techniques|mechanisms|strategies|designs|paradigms)\b[^.;]{0,30}[:,]"
+)
+_SMALL_ITEM: Final = re.compile(
+    r"\) (?:(?<=\b[1-6a-fiv]\) )|(?<=\b(?:ii|iv)\) )|(?<=\biii\) ))(?:an? |the )?((?:[a-z][\w-]+ ){1,4}?[a-z][\w-]+)"
+    r"(?= that| which|, which|:| \(| to | for | with )"
+)
+_SORT_END: Final = re.compile(rf" {SORTS}$")
+
+
+def in_small(title: str, claims: Claims) -> Iterator[Introduction]:
+    """``two components: (1) wave-aware reuse, which …``."""
+    if not claims.says or SURVEY.search(title):
+        return
+    for match in _SMALL_ITEM.finditer(claims.text, claims.says[0]):
+        start = max(claims.start_of(match.start()), match.start() - 500)
+        if is_name_in_small(match[1]) and _HEADER.search(claims.text, start, match.start()):
+            bare = _SORT_END.sub("", match[1])
+            names = (bare, match[1]) if " " in bare and bare != match[1] else (match[1],)
+            yield Introduction(names, Kind.METHOD, "described")
+
+
+def listed(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``we introduce three modules: Branch Adjustment, Branch Pruning, and RaftQ``."""
+    for place in claims.says:
+        header = _LISTED.search(claims.text, place, place + 90)
+        if header and claims.same(place, header.start()):
+            yield from _items(claims.text, header)
+
+
+def _items(text: str, header: re.Match[str]) -> Iterator[Introduction]:
+    """The names of the list behind ``header``, up to what is none."""
+    place: int | None = header.end()
+    while place is not None and (item := _LISTED_NAME.match(text, place)):
+        if " " in item[1] or is_strong(item[1]):
+            yield Introduction((item[1],), _kind_of_item(header[1], item[1], text), "described")
+        place = item.end() if item[2] else None
+
+
+def _kind_of_item(header: str, name: str, text: str) -> Kind:
+    """The kind of an item of a list of ``header``: a name of one word may say more of itself elsewhere."""
+    sort = header.removesuffix("s")
+    return kind_of(sort) or Kind.METHOD if " " in name else kind_about(sort, name, text)
