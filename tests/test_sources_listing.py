@@ -114,3 +114,11 @@ def test_a_hostile_title() -> None:
     title = "</script><img src=x onerror=alert(1)> \"quoted\" 'single' back \\ slash 🤗"
     papers, _ = parsed(f"{title}\n{'We do it. ' * 50}")
     assert papers[0][0] == "</script><img src=x onerror=alert(1)> \"quoted\" 'single' back slash 🤗"
+
+
+def test_prose_in_short_lines_is_no_page() -> None:
+    """All its lines look like titles, and the last two like a title with its abstract."""
+    rafts = "\n".join(f"Rafts of the {lake}th lake float over planks that nobody has counted yet" for lake in range(12))
+    shown = f"{rafts}\n\nThe Last Raft\n\n{'We float on planks and sink with none of them. ' * 4}\n"
+    assert not listing.recognises(shown.encode())
+    assert listing.recognises(shown.partition("\n\n")[2].encode())

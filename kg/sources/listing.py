@@ -43,18 +43,23 @@ _PAGE_LINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _HEADER_LINES = 20
+_MOST_WITHOUT = 4
 _SENTENCE_END = re.compile(r"[.!?][\"')\]”]?(?=\s|$)|[。！？]")
 _STRUCTURED = re.compile(r"\s*(?:[{\[]\s*[\"{\[]|<[!?]|<[\w:-]+(?:\s[^<>]*)?>\s*<|@\w+\s*[{(]|%|#\W|---|TY {0,2}-)")
 
 
 def recognises(head: bytes) -> bool:
-    """Whether there is a title followed by an abstract, and nothing of a structured file."""
+    """Whether titles are followed by abstracts, and there is nothing of a structured file.
+
+    Prose with a line end after some eighty characters (a licence) is all titles, but for its last lines.
+    """
     if b"\0" in head or is_bibtex(head) or is_ris(head) or separator(head):
         return False
     if _STRUCTURED.match(head.decode("utf-8", "replace")):
         return False
     shown = enumerate(head_lines(head), 1)
-    return any(isinstance(entry, Paper) for entry in _entries(_content(shown)))
+    are_papers = [isinstance(entry, Paper) for entry in _entries(_content(shown))]
+    return sum(are_papers) * _MOST_WITHOUT > len(are_papers)
 
 
 def parse(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Entry]:  # noqa: ARG001
