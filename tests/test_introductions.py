@@ -115,6 +115,7 @@ COMPONENTS = [
     ("We introduce new metrics: Drift Rate and FloQ.", "Drift Rate", Kind.METRIC),
     ("RaftMLP introduces a wave-aware plank gating that floats.", "wave-aware plank gating", Kind.METHOD),
     ("This paper presents a wave-aware plank gating that floats.", "wave-aware plank gating", Kind.METHOD),
+    ("This paper presents a QRL-RAFT algorithm that floats.", "QRL-RAFT", Kind.METHOD),
     ("Second, a wave-aware plank gating is designed.", "wave-aware plank gating", Kind.METHOD),
 ]
 

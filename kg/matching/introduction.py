@@ -35,14 +35,16 @@ def is_joined_of(short: str, long: str) -> bool:
     >>> is_joined_of("PowerNorm", "Power Normalization"), is_joined_of("DEA-Net", "detail-enhanced attention block")
     (True, False)
     """
-    words = "".join(rf"{_beginning(word)}" for word in re.findall(r"[^\W_]+", long.lower()))
-    return " " in long and re.fullmatch(words, re.sub(r"[\W_]", "", short).lower()) is not None
+    letters = re.sub(r"[\W_]", "", short).lower()
+    ends = {0}
+    for word in re.findall(r"[^\W_]+", long.lower()):
+        ends = {end + size for end in ends for size in _beginnings(word) if letters.startswith(word[:size], end)}
+    return " " in long and len(letters) in ends
 
 
 _SILENT = frozenset("of for the and with in to a an on by from".split())
 
 
-def _beginning(word: str) -> str:
-    """A pattern of the beginnings of a word; of a small word also nothing."""
-    pattern = "".join(f"(?:{letter}" for letter in word[1:]) + ")?" * (len(word) - 1)
-    return f"(?:{word[0]}{pattern})?" if word in _SILENT else f"{word[0]}{pattern}"
+def _beginnings(word: str) -> range:
+    """How many letters of a word its beginnings have; of a small word also none."""
+    return range(word not in _SILENT, len(word) + 1)

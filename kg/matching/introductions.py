@@ -91,13 +91,14 @@ def _is_title_name(left: str, abstract: str) -> bool:
 
 def _is_rare(word: str, abstract: str) -> bool:
     """Whether an abstract does not use a capitalised word as an ordinary one."""
-    return re.search(rf"(?<![\w/.-]){re.escape(word.lower())}\b", abstract) is None
+    small = word.lower()
+    return small not in abstract or re.search(rf"(?<![\w/.-]){re.escape(small)}\b", abstract) is None
 
 
 def _is_small(word: str, abstract: str) -> bool:
     """Whether an abstract presents a name in small letters (``we present skweak``)."""
     said = rf"\b(?:present|introduc|propos|releas|describ|develop|call|nam)\w* {re.escape(word)}\b"
-    return word.islower() and len(word) > 2 and re.search(said, abstract) is not None
+    return len(word) > 2 and word.islower() and re.search(said, abstract) is not None
 
 
 def _title_means(title: str, claims: Claims) -> Iterator[Introduction]:

@@ -99,9 +99,10 @@ def _first_told(about: str) -> Kind | None:
 def _said_before(text: str, start: int) -> str | None:
     """The words before a name that say what it is."""
     nearest = text[max(0, start - 90) : start]
-    if _SAID.search(nearest):
+    last = nearest[-14:]
+    if _SAID.search(last):
         match = _BEFORE.search(nearest[-70:])
-    elif _KIND_NEXT.search(nearest):
+    elif _KIND_NEXT.search(last):
         match = _OF_OURS.search(nearest)
     else:
         match = _WE_CALL.search(nearest) if " we " in nearest[-25:] else None

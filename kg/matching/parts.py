@@ -60,9 +60,10 @@ _AFTER_NAME: Final = re.compile(rf"(?:({NAME})[\"”’']?|[A-Z][\w-]* \([^()]+\
 
 def described(_title: str, claims: Claims) -> Iterator[Introduction]:
     """``we present a hardware-aware dynamic sparse tree technique``: a part that goes by words of its own."""
+    telling = [*claims.says, *claims.passives]
     for start, end in claims.bounds:
         own = _is_own(claims, start, end)
-        if not own and not any(start <= place < end for place in (*claims.says, *claims.passives)):
+        if not own and not any(start <= place < end for place in telling):
             continue
         for match in _DESCRIBED.finditer(claims.text, start, end):
             if own or claims.said_before(match.start(1)) or claims.proposed_after(match.end()):
@@ -83,10 +84,9 @@ def _part(text: str, match: re.Match[str]) -> Iterator[Introduction]:
         return
     words = words[first:]
     parts = sum(len(word.split("-")) for word in words)
-    alone = len(words) == 1 and (words[0].endswith("-based") or is_strong(words[0]))
-    if parts >= 2 and len(words) <= 6 and not alone:
+    if parts >= 2 and len(words) <= 6 and not (len(words) == 1 and words[0].endswith("-based")):
         name = " ".join((*words, head))
-        names = (" ".join(words), name) if head in _SCHEMES and len(words) > 1 else (name,)
+        names = (" ".join(words), name) if head in _SCHEMES and (len(words) > 1 or is_strong(words[0])) else (name,)
         yield Introduction((*names, f"{name} {sort}") if sort else names, Kind.METHOD, "described")
 
 
