@@ -19,7 +19,7 @@ from kg.model import Kind, fold
 
 __all__ = ["Introduction", "introductions"]
 
-_COLON: Final = re.compile(r"^(.{2,70}?)(?::\s| [-–—] )(.+)$")
+_COLON: Final = re.compile(r"^(.{2,70}?)(?::\s| [-–—] |, (?=an? ))(.+)$")
 _FUNCTION_WORDS: Final = frozenset(
     """or and vs vs. how what why is are can towards toward on do does not when where beyond from in to with without
     by the a an at as it we you your all need has have meets meet knows know goes matters matter""".split()

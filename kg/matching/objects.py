@@ -15,9 +15,10 @@ _OBJECT: Final = re.compile(rf"{_LEAD}({NAME})(?=\W)(?!-)(.{{0,80}})", re.DOTALL
 _TITLED: Final = re.compile(
     rf"{_LEAD}([A-Z][\w-]*(?: (?:of|for|in|with|and|to|[A-Z0-9][\w-]*)){{0,4}} [A-Z0-9][\w-]*)(.{{0,80}})", re.DOTALL
 )
-# An article and at least two capitalised words, whatever the last one is.
+# At least two capitalised words, whatever the last one is.
 _CAPITALISED: Final = re.compile(
-    r"^ (?:an?|the|our|its) (?:(?!of|on|in|by|for|from|to|with|at|that|which|and|as|using)[a-z][\w-]+,? ){0,3}"
+    r"^ (?:(?:an?|the|our|its) )?"
+    r"(?:(?!of|on|in|by|for|from|to|with|at|that|which|and|as|using|after|during|over)[a-z][\w-]+,? ){0,3}"
     r"((?![\w-]+-(?:based|style|like) )[A-Z]\w*(?:-\w+)*"
     r"(?: (?:of|for|with|and|via|to)(?= [A-Z])| [A-Z0-9]\w*(?:-\w+)*){1,6})"
     r"(?=,| that| which| to | for |\.|;| as | with | in | by | on | (?:module|mechanism|strategy|framework|method|"

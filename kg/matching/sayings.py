@@ -109,8 +109,18 @@ def said(title: str, claims: Claims) -> Iterator[Introduction]:
         rest = claims.text[place : place + 160]
         named = of_title(rest, title) or proposed_object(rest)
         if named:
-            name, rest = named
-            yield Introduction((name,), kind_about(rest, name, claims.text), "we-propose")
+            phrase, behind = named
+            names = _each(phrase)
+            for name in names:
+                about = behind if len(names) == 1 else rest
+                yield Introduction((name,), kind_about(about, name, claims.text), "we-propose")
+
+
+def _each(phrase: str) -> list[str]:
+    """Both names of ``RaftNet and LakeNet``; else the phrase alone."""
+    words = phrase.split()
+    pair = len(words) == 3 and words[1] == "and" and is_strong(words[0]) and is_strong(words[2])
+    return words[::2] if pair else [phrase]
 
 
 def called(_title: str, claims: Claims) -> Iterator[Introduction]:
