@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.matching import candidates, coordination, extensions, local, tasks
 from kg.matching.sightings import AMBIGUOUS, CUE, Sighting, longest
+from kg.matching.task_words import Vocabulary
 from kg.matching.tokens import Tokens
 from kg.model import Concept, short_hash
 
@@ -33,7 +34,7 @@ class Namer:
 
     def __init__(self, matcher: ConceptMatcher) -> None:
         self._matcher = matcher
-        self._vocabulary = tasks.Vocabulary(matcher.words)
+        self._vocabulary = Vocabulary(matcher.words)
 
     def name(self, text: str, doc: Doc, own: Sequence[Concept] = ()) -> Naming:
         """What ``text``, whose tokens are ``doc``, names; ``own`` are the concepts that its paper introduces."""

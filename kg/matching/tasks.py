@@ -8,7 +8,7 @@ What a text writes more than once is a name and no description, also where it on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -17,19 +17,10 @@ from spacy.strings import get_string_id
 from kg.matching.names import Sense
 from kg.matching.shapes import kind_of
 from kg.matching.sightings import Sighting, occurrences
+from kg.matching.task_words import STRONG_HEADS, Vocabulary
 from kg.matching.tokens import Tokens, norm
 from kg.model import Concept, Kind, Status, slug
 
-_STRONG_HEADS: Final = frozenset(
-    """recognition detection segmentation classification answering translation synthesis prediction forecasting
-    retrieval captioning parsing tagging summarization estimation tracking completion restoration reconstruction
-    editing inpainting deblurring localization identification grounding extraction matching registration
-    recommendation disambiguation entailment attribution diagnosis screening decomposition enhancement dehazing
-    deraining colorization animation manipulation discovery mining linking ranking induction labeling correction
-    transcription transliteration diarization separation conversion counting super-resolution stylization relighting
-    retargeting harmonization assessment scoring grading anticipation docking imputation paraphrasing simplification
-    categorization spotting comprehension interpolation reenactment dubbing rewriting mapping detoxification""".split()
-)
 _WORD: Final = re.compile(r"[^\s:;,.?!()\[\]\"“”/–—]+|[:;,.?!()\[\]\"“”/–—]")
 _BOUNDARIES: Final = frozenset(
     """a an the of for in on with without to from by via using at as and or but under over between within across
@@ -106,9 +97,7 @@ def _phrases(title: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int
 
 def _is_head(word: str, words: int) -> bool:
     """Whether ``word`` ends a task of so many words: a vague one needs two before it."""
-    return not word.lower().endswith("s") and (
-        norm(word) in _STRONG_HEADS or (words > 2 and kind_of(word) is Kind.TASK)
-    )
+    return not word.lower().endswith("s") and (norm(word) in STRONG_HEADS or (words > 2 and kind_of(word) is Kind.TASK))
 
 
 def _is_dressing(word: str) -> bool:
@@ -126,52 +115,6 @@ def _task(text: str, name: str, rule: str = "title-task") -> Iterator[tuple[Sigh
     sense = Sense(concept.id, Kind.TASK, name, None, (), rule)
     for start, end in occurrences(text, name, any_case=True):
         yield Sighting(start, end, sense), concept
-
-
-_STOPS: Final = frozenset(
-    """a an the of for in on with without to from by via using at as and or but under over between within across
-    through into than is are be was were has have had can do does not no if so it its our we their his her this that
-    these those such each every both all any some one two three four five other another same own only also even more
-    most much many several various multiple different existing current recent previous prior traditional standard
-    conventional common popular typical usual novel new proposed accurate robust efficient effective fast high low
-    better best good strong weak improved improving quality real simple complex general specific generic broad wide
-    deep shallow large small big full fully partial complete direct indirect final original initial first second third
-    next last additional further subsequent future present state art related important key main major critical crucial
-    essential practical possible potential successful superior competitive comparable consistent comprehensive
-    detailed precise arbitrary incremental theoretical empirical internal external joint unified structured faithful
-    reliable automatic automated manual human interactive online offline downstream upstream underlying overall entire
-    whole single per training testing learning inference evaluation performance result task time end base aware free
-    way while when where which who whose what how why during before after about against like as beyond toward towards
-    yet then too very achieve achieving improve perform performing support supporting enable enabling propose
-    outperform make making use used study tackle tackling address addressing facilitate facilitating balance balancing
-    spanning include including require requiring allow allowing provide providing show showing conduct apply applying
-    solve solving work method model approach system ability capability challenging difficult hard easy early late
-    subtle diverse rich dense sparse correct incorrect wrong false true successful seamless smooth natural realistic
-    plausible controllable flexible scalable stable rapid quick slow zero few shot based expected average useful random
-    faster simultaneous finetuned pretrained integrate integrates merging self systematic quantitative qualitative
-    limited nuanced objective enhanced intelligent given growing missed modern advanced adaptive static clear exact
-    reference foundation comparative holistic controlled explicit interpretable careful light shared forward global
-    expert capture capturing continuous coarse meaningful rigorous mutual combined candidate baseline re non""".split()
-)
-_FOLLOWING: Final = frozenset(
-    """a an the of for in on with without to from by via using at as and or but under over between within across
-    through into than is are was were has have had can could may might will would should that which where when while
-    we our it its this these such both not also based task tasks problem problems challenge challenges benchmark
-    benchmarks dataset datasets method methods model models approach approaches system systems algorithm algorithms
-    application applications scenario scenarios setting settings framework pipeline performance accuracy technique
-    techniques tool tools remains remain requires aims plays poses has often typically usually because due given since
-    if whether how research studies literature paper work""".split()
-)
-
-
-class Vocabulary:
-    """The words by which phrases in an abstract are recognised, as hashes of their norms."""
-
-    def __init__(self, words: Iterable[int]) -> None:
-        self.stops = frozenset(get_string_id(norm(word)) for word in _STOPS)
-        self.heads = frozenset(get_string_id(norm(word)) for word in _STRONG_HEADS)
-        self.following = frozenset(get_string_id(norm(word)) for word in _FOLLOWING)
-        self.inner = frozenset(words) - self.stops
 
 
 # Words of steps inside a method: two words of which one is such a word are a task only where the text repeats them.
