@@ -26,7 +26,8 @@ _OUTSIDE = frozenset(
     electronic_health_record| electronic_medical_record| end_to_end| european_union| extended_reality|
     field_of_view| field_programmable_gate_array| first_person_view| foundation_model| graphical_user_interface|
     graphics_processing_unit| high_bandwidth_memory| human_computer_interaction| in_distribution|
-    information_technology| intellectual_property| internet_of_things| knowledge_base| large_scale| low_resource_language|
+    information_technology| intellectual_property| internet_of_things| knowledge_base| large_scale|
+    low_resource_language|
     machine_learning| machine_learning_model| magnetic_resonance_imaging| micro_controller_unit|
     microcontroller_unit| natural_language_processing| neural_network| neural_processing_unit| operating_system|
     out_of_distribution| parts_of_speech| point_of_interest| processing_in_memory| quality_of_experience|
