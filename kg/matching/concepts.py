@@ -59,11 +59,15 @@ class ConceptMatcher:
     def _new(self, spelling: str, sense: Sense) -> Key | None:
         """Note what ``spelling`` may mean; its key, if it is new to the matcher."""
         key = self._keys.of(spelling)
-        self._words.update(key[:-1])
-        known = self._senses.setdefault(key.tobytes(), [])
+        written = key.tobytes()
+        known = self._senses.get(written)
+        if known is None:
+            self._senses[written] = [sense]
+            self._words.update(key[:-1])
+            return key
         if sense not in known:
             known.append(sense)
-        return key if len(known) == 1 else None
+        return None
 
     def lookup(self, name: str) -> list[Sense]:
         """What ``name`` may mean, whatever stands around it."""

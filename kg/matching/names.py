@@ -75,14 +75,16 @@ def spellings(name: str) -> list[str]:
     gaps = list(_GAP.finditer(name))
     if not gaps:
         return [name]
+    joining = [gap for gap in gaps if _may_join(name, gap)]
     found = [name, _GAP.sub(" ", name)]
     if not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
         found += [_GAP.sub("-", name)] if len(gaps) < 3 else []
-        found += [_at(name, gaps[0], "-"), *(_at(name, gap, "") for gap in gaps if _may_join(name, gap))]
-    if sum(_may_join(name, gap) for gap in gaps) > 1:
+        found += [_at(name, gaps[0], "-"), *(_at(name, gap, "") for gap in joining)]
+    if len(joining) > 1:
         found.append("".join(_GAP.split(name)))
-    usual = [spelling for spelling in found if spelling.count("-") <= max(name.count("-"), 1)]
-    return list(dict.fromkeys(one for one in usual if _ARTICLE.match(name) or not _ARTICLE.match(one)))
+    most = max(name.count("-"), 1)
+    usual = [spelling for spelling in dict.fromkeys(found) if spelling.count("-") <= most]
+    return usual if _ARTICLE.match(name) else [one for one in usual if not _ARTICLE.match(one)]
 
 
 def _at(name: str, gap: re.Match[str], between: str) -> str:

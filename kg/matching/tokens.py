@@ -127,20 +127,18 @@ class Keys:
     def __init__(self, nlp: Language) -> None:
         self._tokenizer = cast(Any, nlp.tokenizer)
         self._special = frozenset(self._tokenizer.rules)
-        self._pieces: dict[str, list[int]] = {}
+        self._pieces: dict[str, bytes] = {}
 
     def of(self, name: str) -> Key:
         """The key of a name."""
-        key = array("Q")
-        for piece in name.split(" "):
-            known = self._pieces.get(piece)
-            if known is None:
-                known = self._pieces[piece] = self._read(piece)
-            key.extend(known)
-        return key
+        return array("Q", b"".join([self._pieces.get(piece) or self._read(piece) for piece in name.split(" ")]))
 
-    def _read(self, piece: str) -> list[int]:
-        words = _WORDS.findall(piece)
-        if _PLAIN.fullmatch(piece) is None or not self._special.isdisjoint(words):
-            return list(self._tokenizer(piece).to_array(NORM).tolist())
-        return [get_string_id(norm(word)) for word in words]
+    def _read(self, piece: str) -> bytes:
+        one = piece.isascii() and piece.isalpha()
+        words = [piece] if one else _WORDS.findall(piece)
+        if not (one or _PLAIN.fullmatch(piece)) or not self._special.isdisjoint(words):
+            read: bytes = self._tokenizer(piece).to_array(NORM).tobytes()
+        else:
+            read = array("Q", [get_string_id(norm(word)) for word in words]).tobytes()
+        self._pieces[piece] = read
+        return read
