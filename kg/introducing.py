@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.catalogue.lint import GENERIC
+from kg.matching.introduction import OUTRIGHT
 from kg.matching.introductions import Introduction, introductions
 from kg.matching.names import joined
 from kg.matching.shapes import is_strong
@@ -28,8 +29,7 @@ _OWN_WORDS = frozenset(
         "apposed",
     }
 )
-_HOMONYM_WORDS = frozenset({"title-colon", "called", "new", "propose-definition", "novel-definition", "apposed"})
-_OUTRIGHT_WORDS = frozenset({"title-colon", "called", "new", "apposed"})
+_HOMONYM_WORDS = OUTRIGHT | {"propose-definition", "novel-definition"}
 _PHRASE_RULES = frozenset({"title-means", "we-propose", "whole-title", "is-proposed", "described"})
 
 
@@ -158,7 +158,7 @@ def _is_homonym(introduction: Introduction, concept: Concept) -> bool:
     if _differs(introduction, concept):
         return True
     if len(introduction.names) > 1 and _spelt_out(introduction):
-        told = introduction.rule in _OUTRIGHT_WORDS
+        told = introduction.rule in OUTRIGHT
     else:
         told = introduction.rule in _HOMONYM_WORDS or not _is_written(introduction, concept)
     return told and is_proper(concept)

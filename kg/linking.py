@@ -33,7 +33,7 @@ class Named(NamedTuple):
 
 _MANY: Final = 2  # times as often used as compared with, a method is the paper's subject
 _STRENGTH: Final = {role: len(Role) - rank for rank, role in enumerate(Role)}
-_PARTS: Final = re.compile(r"\b(?:we|our|novel|consist\w*|compris\w+|contain\w*|proposed|introduc\w+)\b", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\b(?:we|our|novel|consist\w*|compris\w+|contain\w*|proposed|introduc\w+)\b")
 _PROPOSES: Final = re.compile(
     r"\b(?:introduc|propos|present|develop|design|devis)(?:e|es|ed|ing)?"
     r"(?: (?:an?|the|our|new|novel|improved|simple|efficient|effective|lightweight|first|two|three|\w+ly))*"
@@ -41,8 +41,7 @@ _PROPOSES: Final = re.compile(
 )
 _TAKEN_UP: Final = re.compile(
     r"\b(?:inspired by|based on|built (?:up)?on|us(?:e|es|ing)|leverag\w+|adopt\w*|employ\w*|utiliz\w+|success of|"
-    r"appl\w+|from|by|recent)\b[^,;]{0,40}$",
-    re.IGNORECASE,
+    r"appl\w+|from|by|recent)\b[^,;]{0,40}$"
 )
 
 

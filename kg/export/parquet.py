@@ -117,10 +117,11 @@ def _columns(graph: nx.MultiDiGraph[str], evidence: bool) -> dict[str, dict[str,
     }
     return {
         "papers": {
-            name: people.get(name) or [graph.nodes[paper][name] for paper in papers] for name in SCHEMAS["papers"]
+            name: people[name] if name in people else [graph.nodes[paper][name] for paper in papers]
+            for name in SCHEMAS["papers"]
         },
         "concepts": {
-            name: titles.get(name) or [graph.nodes[concept][name] for concept in concepts]
+            name: titles[name] if name in titles else [graph.nodes[concept][name] for concept in concepts]
             for name in SCHEMAS["concepts"]
         },
         **tables,

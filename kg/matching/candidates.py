@@ -85,6 +85,7 @@ _SORT: Final = (
     r"(?: \w+)?[ -](?:models?|based|architectures?|networks?|algorithms?|methods?|framework|style|backbones?|encoders?|"
     r"decoders?|layers?|blocks?|variants?)\b"
 )
+_BEATEN: Final = r"outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than"
 _CUES: Final = (
     (None, re.compile(rf"{_MORE} (?:{_DATASET})\b"), Kind.DATASET, "name-dataset"),
     (re.compile(rf"\b{_DATASET}{_SUCH_AS}{_LESS}"), None, Kind.DATASET, "dataset-such-as"),
@@ -99,18 +100,10 @@ _CUES: Final = (
         Kind.DATASET,
         "evaluated-on",
     ),
+    (re.compile(rf"\b(?:{_BEATEN}) (?:[a-z]\S+ ){{1,2}}{_LESS}"), None, Kind.METHOD, "named-method"),
     (
         re.compile(
-            r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|ranging from) (?:[a-z]\S+ ){1,2}" + _LESS
-        ),
-        None,
-        Kind.METHOD,
-        "named-method",
-    ),
-    (
-        re.compile(
-            r"\b(?:outperform\w*|surpass\w*|beat\w*|compared (?:to|with)|than|over|unlike|baselines? (?:such as|"
-            r"like)|models? (?:such as|like)|including|such as|like|ranging from|"
+            rf"\b(?:{_BEATEN}|over|unlike|baselines? (?:such as|like)|models? (?:such as|like)|including|such as|like|"
             r"us(?:e|es|ing)|employ(?:s|ing)?|adopt(?:s|ing)?|leverag(?:e|es|ing)|utiliz(?:e|es|ing)|apply(?:ing)?|into|"
             rf"upon|via|with|by|and|on) {_LESS}"
         ),

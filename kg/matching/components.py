@@ -66,7 +66,7 @@ _SORT_NEXT: Final = re.compile(rf" {SORTS}")
 _OTHERS: Final = re.compile(r"\b(?:such as|including|e\.g\.|like|inspired|based on)\b[^.;]*$")
 _GENERAL: Final = re.compile(r"Language Model|Machine Learning|Deep Learning|Shared|End-to-End|Neural Network$")
 # A survey's lists and capitalised phrases are of others.
-SURVEY: Final = re.compile(r"\b(?:[Ss]urvey|[Rr]eview|[Oo]verview)\b")
+_SURVEY: Final = re.compile(r"\b(?:[Ss]urvey|[Rr]eview|[Oo]verview)\b")
 _NAME_BEFORE: Final = re.compile(
     rf"({NAME})[\"”’']?(?: \([^()]+\))?(?:,| is| -| –|—|:| as) (?:an?|our|the) (?:[a-z][\w-]+ )?$"
 )
@@ -74,11 +74,15 @@ _NAME_BEFORE: Final = re.compile(
 
 def capitalised(title: str, claims: Claims) -> Iterator[Introduction]:
     """``a Raft Drift Adapter smooths it``, ``a Wave Synthesis strategy``: capitalised words behind the first claim."""
-    if not claims.says or SURVEY.search(title):
-        return
-    for match in _PHRASE.finditer(claims.text, claims.says[0]):
+    for match in behind_claim(_PHRASE, title, claims):
         if _is_component(claims.text, match):
             yield from _component(claims.text, match)
+
+
+def behind_claim(pattern: re.Pattern[str], title: str, claims: Claims) -> Iterator[re.Match[str]]:
+    """Where ``pattern`` matches behind the abstract's first claim; nowhere in a survey."""
+    if claims.says and not _SURVEY.search(title):
+        yield from pattern.finditer(claims.text, claims.says[0])
 
 
 def _component(text: str, match: re.Match[str]) -> Iterator[Introduction]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from kg.matching.definitions import long_form
 from kg.model import Kind
 
+OUTRIGHT = frozenset({"title-colon", "called", "new", "apposed"})
+"""The rules by which a name is said outright to be the paper's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Introduction:

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.matching import components, lists, parts, sayings
 from kg.matching.claims import Claims
-from kg.matching.introduction import Introduction, is_joined_of, is_short_for
+from kg.matching.introduction import OUTRIGHT, Introduction, is_joined_of, is_short_for
 from kg.matching.kinds import kind_about, told_by
 from kg.matching.outside import is_outside
 from kg.matching.shapes import is_possible, is_strong, kind_of, plain
@@ -37,7 +37,7 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
 
     >>> [(i.names, i.kind.value, i.rule) for i in introductions(
     ...     "RaftMLP: How Much Can Be Done?", "We propose a loss, called Growing Unit Loss (GUL), for RaftMLP.")]
-    [(('RaftMLP',), 'method', 'title-colon'), (('GUL', 'Growing Unit Loss'), 'method', 'we-propose')]
+    [(('RaftMLP',), 'method', 'title-colon'), (('GUL', 'Growing Unit Loss'), 'method', 'called')]
     """
     claims = Claims(abstract[:_LONGEST])
     found = _Found(frozenset(_short_forms_outside(claims)))
@@ -51,7 +51,7 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
 
 
 def _short_forms_outside(claims: Claims) -> Iterator[str]:
-    """The short forms that an abstract defines for what is no concept (``end-to-end (E2E)``)."""
+    """The short forms that an abstract defines for what is no concept (``quality of experience (QoE)``)."""
     for definition in claims.defined:
         if is_outside(claims.text[definition.long_start : definition.long_end]):
             yield claims.text[definition.short_start : definition.short_end]
@@ -148,9 +148,6 @@ _FINDERS: Final[tuple[Finder, ...]] = (
 )
 
 
-_OUTRIGHT: Final = frozenset({"we-propose", "called", "new", "apposed"})
-
-
 class _Found:
     """Introductions by folded name: one of several names is there once under each."""
 
@@ -179,7 +176,7 @@ class _Found:
 
     def _join(self, known: Introduction, other: Introduction) -> None:
         """Make one of two: what is defined and also said outright to be new is new by that."""
-        rule = other.rule if known.rule == "propose-definition" and other.rule in _OUTRIGHT else known.rule
+        rule = other.rule if known.rule == "propose-definition" and other.rule in OUTRIGHT else known.rule
         if rule == known.rule and set(other.names) <= set(known.names):
             return
         self._joined = None

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.matching.claims import Claims
-from kg.matching.components import SORTS, SURVEY, TITLED
+from kg.matching.components import SORTS, TITLED, behind_claim
 from kg.matching.introduction import Introduction
 from kg.matching.kinds import kind_about
 from kg.matching.objects import is_name_in_small
 from kg.matching.shapes import is_strong, kind_of
 from kg.model import Kind
 
+_LONGEST: Final = 500
 _PARTS: Final = re.compile(
     r"\b(?:components?|modules?|innovations?|ideas?|techniques?|mechanisms?|strategies|contributions|designs?|stages|"
     r"phases|parts|agents|steps|losses)\b"
@@ -33,11 +34,8 @@ _LISTED_NAME: Final = re.compile(
 
 def in_capitals(title: str, claims: Claims) -> Iterator[Introduction]:
     """``three components: (1) Wave Pronoun Removal, which …``."""
-    if not claims.says or SURVEY.search(title):
-        return
-    for match in _ITEM.finditer(claims.text, claims.says[0]):
-        start = max(claims.start_of(match.start()), match.start() - 500)
-        if _PARTS.search(claims.text, start, match.start(1)):
+    for match in behind_claim(_ITEM, title, claims):
+        if _PARTS.search(claims.text, _floor(claims, match), match.start(1)):
             yield Introduction((match[1],), Kind.METHOD, "described")
 
 
@@ -53,14 +51,16 @@ _SORT_END: Final = re.compile(rf" {SORTS}$")
 
 def in_small(title: str, claims: Claims) -> Iterator[Introduction]:
     """``two components: (1) wave-aware reuse, which …``."""
-    if not claims.says or SURVEY.search(title):
-        return
-    for match in _SMALL_ITEM.finditer(claims.text, claims.says[0]):
-        start = max(claims.start_of(match.start()), match.start() - 500)
-        if is_name_in_small(match[1]) and _HEADER.search(claims.text, start, match.start()):
+    for match in behind_claim(_SMALL_ITEM, title, claims):
+        if is_name_in_small(match[1]) and _HEADER.search(claims.text, _floor(claims, match), match.start()):
             bare = _SORT_END.sub("", match[1])
             names = (bare, match[1]) if " " in bare and bare != match[1] else (match[1],)
             yield Introduction(names, Kind.METHOD, "described")
+
+
+def _floor(claims: Claims, item: re.Match[str]) -> int:
+    """From where on the words before an item may say what it is one of: its sentence, as far as a list reaches."""
+    return max(claims.start_of(item.start()), item.start() - _LONGEST)
 
 
 def listed(_title: str, claims: Claims) -> Iterator[Introduction]:

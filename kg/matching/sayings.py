@@ -84,7 +84,7 @@ def is_claimed(title: str, claims: Claims, definition: Definition) -> bool:
 
 # What a sentence is about or works on, not what it proposes.
 _ABOUT: Final = re.compile(
-    r"\b(?:for|in|of|on|to|from|at|five|support(?:s|ing)?|generat\w+|detect\w+)(?: (?:the|an?|our))?(?: [\w-]+)?\s*$"
+    r"\b(?:for|in|of|on|to|from|at|support(?:s|ing)?|generat\w+|detect\w+)(?: (?:the|an?|our))?(?: [\w-]+)?\s*$"
 )
 
 
