@@ -15,18 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import spacy
 from spacy.attrs import IDX, LENGTH, NORM
 from spacy.strings import get_string_id
-from spacy.util import compile_infix_regex, compile_suffix_regex
+
+from kg.matching.tokenizer import tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# Names of models and datasets are joined by hyphens, slashes and plus signs that spaCy's English rules keep whole
-# next to digits: GPT-4, wav2vec2/HuBERT.
-_INFIXES = [r"(?<=[^\W_])[-‐‑–—/+](?=[^\W_])", r"(?<=[^\W_])[-–](?=\()", r"(?<=\))[-–](?=[^\W_])"]
-# BERT- and GPT-based: a hyphen that waits for its word is none of the name's. Nor is the stop of a sentence that ends
-# in ADE20K, mIoU or ImageNet-C: spaCy reads one capital and a stop as an initial.
-_SUFFIXES = [r"(?<=[^\W_])[-‐‑]", r"(?<=[0-9a-z\-‐‑][A-Z])\."]
 _PLAIN = re.compile(r"(?!.*\d[A-Za-z]+$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")  # but 7km, where the tokenizer sees a unit
 _WORDS = re.compile(r"[A-Za-z0-9]+|-")
 _DASHES = re.compile(r"[‐‑‒–—−]+|--+")
@@ -71,15 +66,11 @@ def blank(*, lean: bool = False) -> Language:
     """A blank English pipeline with these tokens and norms; a ``lean`` one knows nothing else of its words."""
     nlp = spacy.blank("en")
     vocab: Any = nlp.vocab
-    tokenizer: Any = nlp.tokenizer
     if lean:
         # Twenty more attributes of each new word (is it a number, an address …) would be made and never read.
         vocab.lex_attr_getters = {}
     vocab.lex_attr_getters[NORM] = norm
-    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
-    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_SUFFIXES]).search
-    # The default cache of 10,000 fills with the names and never evicts; on unseen text the larger one is twice as fast.
-    tokenizer.max_cache_size = 10**7
+    nlp.tokenizer = tokenizer(nlp, quick=lean)
     # The default of a million characters is for parsers; without one, a longer text is only a longer text.
     nlp.max_length = 10**9
     return nlp

@@ -4,9 +4,9 @@
 
 Prints papers per second of ``spacy.blank("en")`` and of ours, each in one process and of wall time, and their ratio;
 then the same for ours as ``kg build`` runs it, in as many processes as the machine has cores. The median of three
-rounds, because the speed of a machine wanders. Ours is reading, the first pass and linking; making the pipeline is
-told apart. ``--memory`` builds the graph of all papers in a process of its own and
-prints the highest resident memory.
+rounds, because the speed of a machine wanders, each in a process of its own, because words once read are remembered.
+Ours is reading, the first pass and linking; making the pipeline is told apart. ``--memory`` builds the graph of all
+papers in a process of its own and prints the highest resident memory.
 """
 
 import argparse
@@ -23,7 +23,9 @@ from typing import Any
 from kg.model import Concept, Paper
 
 DEFAULT = Path(__file__).parents[3] / "shared" / "corpora" / "abstracts.jsonl.xz"
+ONE = "one process"
 ROUNDS = 3
+WAYS = (ONE, "all cores")
 
 
 def main() -> None:
@@ -32,17 +34,29 @@ def main() -> None:
     parser.add_argument("papers", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--papers", dest="count", type=int, default=4000)
     parser.add_argument("--memory", action="store_true")
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=["memory", *WAYS], help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.child:
+    if arguments.child == "memory":
         _memory(arguments.papers)
+    elif arguments.child:
+        _round(arguments.papers, arguments.count, arguments.child)
     elif arguments.memory:
-        subprocess.run([sys.executable, __file__, str(arguments.papers), "--child"], check=True)
+        _in_a_process_of_its_own(arguments, "memory")
     else:
-        _speed(arguments.papers, arguments.count)
+        for way in WAYS:
+            ratios = [float(_in_a_process_of_its_own(arguments, way).split()[-1]) for _ in range(ROUNDS)]
+            print(f"median ratio, {way}: {statistics.median(ratios):.2f}")
 
 
-def _speed(path: Path, count: int) -> None:
+def _in_a_process_of_its_own(arguments: argparse.Namespace, child: str) -> str:
+    """What it prints, printed here too."""
+    command = [sys.executable, __file__, str(arguments.papers), "--papers", str(arguments.count), "--child", child]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    print(printed, end="", flush=True)
+    return printed
+
+
+def _round(path: Path, count: int, way: str) -> None:
     import spacy
 
     from kg import catalogue, corpus, workers
@@ -50,19 +64,13 @@ def _speed(path: Path, count: int) -> None:
     concepts = catalogue.load()
     started = time.perf_counter()
     corpus.Linker(concepts, corpus.Introduced({}, {}))
-    print(f"pipeline with {len(concepts)} concepts made in {time.perf_counter() - started:.1f} s")
-    ratios: dict[str, list[float]] = {"one process": [], "all cores": []}
-    many = workers.FEW
-    for _ in range(ROUNDS):
-        for name, few in (("one process", sys.maxsize), ("all cores", many)):
-            workers.FEW = few
-            papers, own = _ours(path, count, concepts)
-            blank = _seconds(spacy.blank("en").make_doc, [paper.text for paper in papers])
-            ratios[name].append(blank / own)
-            speeds = f"blank {len(papers) / blank:,.0f} papers/s, ours {len(papers) / own:,.0f}"
-            print(f"{name}: {speeds}, ratio {ratios[name][-1]:.2f}")
-    for name, found in ratios.items():
-        print(f"median ratio, {name}: {statistics.median(found):.2f}")
+    made = time.perf_counter() - started
+    if way == ONE:
+        workers.FEW = sys.maxsize
+    papers, own = _ours(path, count, concepts)
+    blank = _seconds(spacy.blank("en").make_doc, [paper.text for paper in papers])
+    speeds = f"blank {len(papers) / blank:,.0f} papers/s, ours {len(papers) / own:,.0f}"
+    print(f"{way}: pipeline with {len(concepts)} concepts made in {made:.1f} s; {speeds}, ratio {blank / own:.3f}")
 
 
 def _ours(path: Path, count: int, concepts: Mapping[str, Concept]) -> tuple[list[Paper], float]:
