@@ -28,8 +28,15 @@ def is_short_for(short: str, long: str) -> bool:
 
     >>> is_short_for("PowerNorm", "Power Normalization"), is_short_for("RaftMLP", "Growing Unit")
     (True, False)
+    >>> is_short_for("W2R2", "Wide Waves of Rough Rivers")  # a digit says how often its letter stands there
+    True
     """
-    return len(long.split()) > 1 and long_form(re.sub(r"[\W_]", "", short), long) == 0
+    letters = re.sub(r"[\W_]", "", short)
+    told = _REPEATED.sub(lambda match: match[1] * int(match[2]), letters)
+    return len(long.split()) > 1 and any(long_form(spelt, long) == 0 for spelt in dict.fromkeys((letters, told)))
+
+
+_REPEATED = re.compile(r"([A-Za-z])([2-4])(?!\d)")
 
 
 def is_joined_of(short: str, long: str) -> bool:

@@ -20,6 +20,7 @@ from kg.model import Kind, fold
 __all__ = ["Introduction", "introductions"]
 
 _COLON: Final = re.compile(r"^(.{2,70}?)(?::\s| [-–—] |, (?=an? ))(.+)$")
+_NO_NAME: Final = re.compile(r"[:?]")
 _FUNCTION_WORDS: Final = frozenset(
     """or and vs vs. how what why is are can towards toward on do does not when where beyond from in to with without
     by the a an at as it we you your all need has have meets meet knows know goes matters matter""".split()
@@ -60,7 +61,7 @@ def _short_forms_outside(claims: Claims) -> Iterator[str]:
 def _title_colon(title: str, claims: Claims) -> Iterator[Introduction]:
     """``NAME: what it is``, or a short title that is a name throughout."""
     words = fold(title)
-    if words and len(title.split()) <= 4 and ":" not in title and f" {words} " in f" {fold(claims.text)} ":
+    if words and len(title.split()) <= 4 and not _NO_NAME.search(title) and f" {words} " in f" {fold(claims.text)} ":
         yield Introduction((title,), kind_of(title) or Kind.METHOD, "whole-title", own_title=True)
     match = _COLON.match(title)
     if match and _is_title_name(match[1], claims.text):
@@ -137,6 +138,7 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     sayings.apposed,
     sayings.proposed,
     sayings.our,
+    sayings.tasked,
     sayings.quoted,
     _title_means,
     parts.described,

@@ -9,7 +9,7 @@ from kg.matching.components import SORTS, TITLED, behind_claim
 from kg.matching.introduction import Introduction
 from kg.matching.kinds import kind_about
 from kg.matching.objects import is_name_in_small
-from kg.matching.shapes import is_strong, kind_of
+from kg.matching.shapes import NAME, is_strong, kind_of
 from kg.model import Kind
 
 _LONGEST: Final = 500
@@ -18,9 +18,10 @@ _PARTS: Final = re.compile(
     r"phases|parts|agents|steps|losses)\b"
 )
 _ITEM: Final = re.compile(
-    r"\((?:[1-6]|[a-f]|i{1,3}|iv|v)\) (?:[Aa]n? |[Tt]he )?(?:[a-z][\w-]+ ){0,2}"
-    rf"(?!On |In |The |A |For |We |Stage )({TITLED})"
-    r"(?=,|;|:|\.| \(| that| which| to | for | and | module| with | in | by | uses?\b| \w+s )"
+    r"(?:\(|(?<=[:,;.] )|(?<= and ))(?:[1-6]|[a-f]|i{1,3}|iv|v)\) (?:[Aa]n? |[Tt]he )?(?:[a-z][\w-]+ ){0,2}"
+    rf"(?!On |In |The |A |For |We |Stage )({TITLED}|{NAME}(?= \(|,|:|-an? ))"
+    r"(?=,|;|:|\.| \(| that| which| to | for | and | module| with | in | by | uses?\b|"
+    r"(?: first| then| next| finally)? \w+s |-an? )"
 )
 _LISTED: Final = re.compile(
     r"\b(modules|components|metrics|measures|algorithms|architectures|innovations|losses|techniques|strategies|"
@@ -35,7 +36,8 @@ _LISTED_NAME: Final = re.compile(
 def in_capitals(title: str, claims: Claims) -> Iterator[Introduction]:
     """``three components: (1) Wave Pronoun Removal, which …``."""
     for match in behind_claim(_ITEM, title, claims):
-        if _PARTS.search(claims.text, _floor(claims, match), match.start(1)):
+        named = " " in match[1] or is_strong(match[1])
+        if named and _PARTS.search(claims.text, _floor(claims, match), match.start(1)):
             yield Introduction((match[1],), Kind.METHOD, "described")
 
 
@@ -44,7 +46,7 @@ _HEADER: Final = re.compile(
 )
 _SMALL_ITEM: Final = re.compile(
     r"\) (?:(?<=\b[1-6a-fiv]\) )|(?<=\b(?:ii|iv)\) )|(?<=\biii\) ))(?:an? |the )?((?:[a-z][\w-]+ ){1,4}?[a-z][\w-]+)"
-    r"(?= that| which|, which|:| \(| to | for | with )"
+    r"(?= that| which|, which|:| \(| to | for | with |-an? )"
 )
 _SORT_END: Final = re.compile(rf" {SORTS}$")
 

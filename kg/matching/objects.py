@@ -19,7 +19,7 @@ _TITLED: Final = re.compile(
 _CAPITALISED: Final = re.compile(
     r"^ (?:(?:an?|the|our|its) )?"
     r"(?:(?!of|on|in|by|for|from|to|with|at|that|which|and|as|using|after|during|over)[a-z][\w-]+,? ){0,3}"
-    r"((?![\w-]+-(?:based|style|like) )[A-Z]\w*(?:-\w+)*"
+    r"((?![\w-]+-(?:based|style|like) )(?:[2-6]D|[A-Z]\w*(?:-\w+)*)"
     r"(?: (?:of|for|with|and|via|to)(?= [A-Z])| [A-Z0-9]\w*(?:-\w+)*){1,6})"
     r"(?=,| that| which| to | for |\.|;| as | with | in | by | on | (?:module|mechanism|strategy|framework|method|"
     r"model|algorithm|approach)\b)(.{0,80})",

@@ -16,12 +16,13 @@ _HEADS: Final = """
     paradigm fusion MLP unit embedding representation penalty router objective tokenizer pruning scheduling batching
     head masking augmentation distillation normalization regularization regularizer selection decomposition sampling
     routing adapter bank memory pooling convolution search scheduler optimizer sampler estimator aggregator controller
-    planner reward operator extractor predictor retriever weighting reweighting gating gate refinement alignment"""
+    planner reward operator extractor predictor retriever weighting reweighting gating gate refinement alignment
+    formulation injection collaboration pipelining profile bottleneck parameterization"""
 _DESCRIBED: Final = re.compile(
     r"\b(?:[Aa]n?|novel|new|(?:introduc|propos|present|develop|design)(?:e|es|ed|s)?(?: the)?)"
-    rf" ((?:[\w\"“”'’-]+ ){{1,7}}?)({either(_HEADS)})s?"
+    rf" ((?:[\w\"“”'’-]+ ){{1,7}}?)((?:\w+-)?{either(_HEADS)})s?"
     r"(?=[,.;:(]| \(| (?:that|which|to|for|with|in|by|on|via|using|based|where|of|and|as|is|are|from|into|called|"
-    r"named|under|over|within|\w+ed|(technique|strategy|scheme|module|mechanism|framework|method|layer|block)s?)\b|$)"
+    r"named|under|over|within|\w+ed|built|first|then|finally|[a-z]{2,}[^\Wsui]s|(technique|strategy|scheme|module|mechanism|framework|method|layer|block)s?)\b|$)"
 )
 _OWN_SENTENCE: Final = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|consists? of|compris\w+|contains?|is (?:also )?(?:presented|proposed|introduced|designed|"
@@ -53,6 +54,11 @@ _GERUNDS: Final = frozenset("learning using evaluating improving training applyi
 _BEFORE_NAMES: Final = _JOINTS | _PRAISE
 
 
+# A sentence behind the first claim without these words speaks of how the paper's own works.
+_OTHERS: Final = re.compile(
+    r"\b(?:existing|previous|prior|traditional|conventional|standard|typical|common|popular|outperform\w*|compar\w+|"
+    r"[Oo]thers?|than|baselines?|experiments?|results?|evaluat\w+|achiev\w+|demonstrat\w+|show\w*|require\w*)\b"
+)
 # A sentence behind the first claim that says what a thing is made of speaks of the paper's own.
 _MADE_OF: Final = re.compile(r"\b(?:integrates|incorporates|introduces|components|modules)\b")
 _AFTER_NAME: Final = re.compile(rf"(?:({NAME})[\"”’']?|[A-Z][\w-]* \([^()]+\))(?:,| is| -| –|—|:) $")
@@ -63,10 +69,12 @@ def described(_title: str, claims: Claims) -> Iterator[Introduction]:
     telling = [*claims.says, *claims.passives]
     for start, end in claims.bounds:
         own = _is_own(claims, start, end)
-        if not own and not any(start <= place < end for place in telling):
+        inner = not own and claims.own_from(start) and not _OTHERS.search(claims.text, start, end)
+        if not (own or inner or any(start <= place < end for place in telling)):
             continue
         for match in _DESCRIBED.finditer(claims.text, start, end):
-            if own or claims.said_before(match.start(1)) or claims.proposed_after(match.end()):
+            said = own or claims.said_before(match.start(1)) or claims.proposed_after(match.end())
+            if said or (inner and "-" in match[1]):
                 yield from _part(claims.text, match)
 
 
@@ -83,7 +91,9 @@ def _part(text: str, match: re.Match[str]) -> Iterator[Introduction]:
     if first is None or (_is_praise(words[:first]) and _is_apposed(text, match.start())):
         return
     words = words[first:]
-    parts = sum(len(word.split("-")) for word in words)
+    if sort and not words:  # "a novel ray-sampling strategy"
+        words, head, sort = [head], sort, None
+    parts = sum(len(word.split("-")) for word in words) + head.count("-")
     if parts >= 2 and len(words) <= 6 and not (len(words) == 1 and words[0].endswith("-based")):
         name = " ".join((*words, head))
         names = (" ".join(words), name) if head in _SCHEMES and (len(words) > 1 or is_strong(words[0])) else (name,)
@@ -112,7 +122,8 @@ def _is_apposed(text: str, start: int) -> bool:
     return match is not None and (match[1] is None or is_strong(match[1]))
 
 
-_VARIANT: Final = re.compile(r"[-+][A-Za-z0-9]\w*(?:\.\d\w*)?(?![-\w])")
+_VARIANT: Final = re.compile(r"(?:[-+][A-Za-z0-9]\w*(?:\.\d\w*)?){1,2}(?![-\w])")
+_SHUT: Final = ORDINARY_PARTS | frozenset("github code page project demo website homepage repo".split())
 
 
 def variants(claims: Claims, names: list[str]) -> Iterator[Introduction]:
@@ -126,7 +137,7 @@ def variants(claims: Claims, names: list[str]) -> Iterator[Introduction]:
             suffix = _VARIANT.match(text, at + len(name))
             if (
                 suffix
-                and suffix[0][1:] not in ORDINARY_PARTS
+                and _SHUT.isdisjoint(re.split(r"[-+]", suffix[0].lower()))
                 and not (at and (text[at - 1].isalnum() or text[at - 1] in "/.-_"))
             ):
                 variant = name + suffix[0]

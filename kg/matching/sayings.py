@@ -25,6 +25,11 @@ _CALLED_PHRASE: Final = re.compile(
     r" this)?(?: \w+)?) (?:an? |the )?[\"“'`‘]{0,2}([a-z][\w-]+(?: [a-z][\w-]+){1,4}?)[\"”'’]{0,2}"
     r"(?=[,.;:)]| \(| that| which| to | for | and | in | where)"
 )
+_TASK_BEFORE: Final = re.compile(r"\b(?:task|problem)s?,? $")
+_NEW_TASK: Final = re.compile(
+    r"\b(?:new|novel)(?: [\w-]+){0,2} (?:task|problem)(?: of|, namely,?|:) (?:the )?"
+    r"([\w-]+(?: (?!(?:that|which|where|in|for|from|to|by|with|on|and|under|given|as)\b)[\w-]+){1,4})"
+)
 _LONG_BEFORE: Final = re.compile(
     r"(?:an?|the|our) ((?:[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|of|for|with|in|and)){1,6})[,(]? *(?:or |we )?$"
 )
@@ -135,7 +140,8 @@ def called(_title: str, claims: Claims) -> Iterator[Introduction]:
             names = (name, long[1]) if long and " " not in name else (name,)
             yield Introduction(names, kind_about(before, name, text), "called")
         elif phrase := _called_phrase(claims, place):
-            yield Introduction((phrase,), kind_of(phrase) or Kind.METHOD, "called")
+            kind = Kind.TASK if _TASK_BEFORE.search(before) else kind_of(phrase)
+            yield Introduction((phrase,), kind or Kind.METHOD, "called")
 
 
 def _called_phrase(claims: Claims, place: int) -> str | None:
@@ -198,6 +204,13 @@ def proposed(title: str, claims: Claims) -> Iterator[Introduction]:
             yield Introduction((name,), kind_about(text[place : place + 60], name, text), "is-proposed")
         elif phrase and f" {fold(phrase[1])} " in words and kind_of(phrase[1]):
             yield Introduction((phrase[1],), kind_of(phrase[1]) or Kind.METHOD, "is-proposed")
+
+
+def tasked(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``we introduce the new task of wave answering``."""
+    for match in _NEW_TASK.finditer(claims.text):
+        if kind_of(match[1]) is Kind.TASK and claims.own_from(match.start(1)):
+            yield Introduction((match[1],), Kind.TASK, "new")
 
 
 def our(_title: str, claims: Claims) -> Iterator[Introduction]:

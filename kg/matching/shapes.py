@@ -81,7 +81,11 @@ _HEADS: Final = {
         tokenization tokenizer analysis approximation factorization decomposition transform tree forest graph program
         modulation structure cache expert activation operator solver splatting rendering transport game diffusion
         propagation
-        mixer former perturbation objective prior mixture ensemble""",
+        mixer former perturbation objective prior mixture ensemble adapter generator discriminator controller planner
+        retriever predictor extractor aggregator scheduler router gating gate masking weighting batching scheduling
+        pipelining injection formulation collaboration evolution refinement consolidation parameterization
+        initialization relaxation residual penalty reward bottleneck queue bank steering merging unlearning scaling
+        interleaving profile""",
 }
 _KIND_OF_HEAD: Final = {norm(head): kind for kind, heads in _HEADS.items() for head in heads.split()}
 
