@@ -26,7 +26,16 @@ def test_both_orders_are_read(text: str, long: str, short: str) -> None:
     assert any(one == long and other.startswith(short) for one, other in found(text))
 
 
-@pytest.mark.parametrize("text", ["It floats (see above).", "It works (2021).", "A long way (km) to go.", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It floats (see above).",
+        "See the old section on floating (Section 3).",
+        "It works (2021).",
+        "A long way (km) to go.",
+        "",
+    ],
+)
 def test_other_brackets_define_nothing(text: str) -> None:
     assert found(text) == []
 

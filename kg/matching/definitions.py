@@ -12,7 +12,10 @@ from kg.patterns import lowered
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,90})\)")
 _QUOTES = " '\"“”`"
-_SHORT = re.compile(r"(?=[^\s]*[A-Z])[^\W_][\w+*@&/.-]{1,11}")
+_SHORT = re.compile(
+    r"(?!(?:Sections?|Sec|Tables?|Tab|Figures?|Figs?|Appendix|Chapter|Equation|Eqs?|Part)\b)"  # places of a paper
+    r"(?=[^\s]*[A-Z])[^\W_][\w+*@&/.-]{1,11}"
+)
 _LEAD = re.compile(
     r"(?:i\.e\.,?|namely|abbreviated(?: as)?|abbr\.|called|dubbed|termed|denoted (?:as|by)|referred to as|short for|or|"
     r"hereafter|aka|a\.k\.a\.) "

@@ -18,8 +18,8 @@ _PARTS: Final = re.compile(
     r"phases|parts|agents|steps|losses)\b"
 )
 _ITEM: Final = re.compile(
-    r"(?:\(|(?<=[:,;.] )|(?<= and ))(?:[1-6]|[a-f]|i{1,3}|iv|v)\) (?:[Aa]n? |[Tt]he )?(?:[a-z][\w-]+ ){0,2}"
-    rf"(?!On |In |The |A |For |We |Stage )({TITLED}|{NAME}(?= \(|,|:|-an? ))"
+    r"\) (?:(?<=[\s(][1-6a-fiv]\) )|(?<=[\s(]i[iv]\) )|(?<=[\s(]iii\) ))(?:[Aa]n? |[Tt]he )?(?:[a-z][\w-]+ ){0,2}"
+    rf"(?!On |In |The |A |For |We |Stage |(?:Leverag|Us|Introduc|Design|Propos|Develop|Improv|Apply|Show|Build)ing )({TITLED}|{NAME}(?= \(|,|:|-an? ))"
     r"(?=,|;|:|\.| \(| that| which| to | for | and | module| with | in | by | uses?\b|"
     r"(?: first| then| next| finally)? \w+s |-an? )"
 )

@@ -26,10 +26,14 @@ _CALLED_PHRASE: Final = re.compile(
     r"(?=[,.;:)]| \(| that| which| to | for | and | in | where)"
 )
 _TASK_BEFORE: Final = re.compile(r"\b(?:task|problem)s?,? $")
-_NEW_TASK: Final = re.compile(
-    r"\b(?:new|novel)(?: [\w-]+){0,2} (?:task|problem)(?: of|, namely,?|:) (?:the )?"
-    r"([\w-]+(?: (?!(?:that|which|where|in|for|from|to|by|with|on|and|under|given|as)\b)[\w-]+){1,4})"
+_TASK_OF: Final = tuple(
+    re.compile(
+        rf"{sort}(?: of|, namely,?|:) (?:the )?"
+        r"([\w-]+(?: (?!(?:that|which|where|in|for|from|to|by|with|on|and|under|given|as)\b)[\w-]+){1,4})"
+    )
+    for sort in ("task", "problem")
 )
+_NEW_BEFORE: Final = re.compile(r"\b(?:new|novel)(?: [\w-]+){0,2} $")
 _LONG_BEFORE: Final = re.compile(
     r"(?:an?|the|our) ((?:[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|of|for|with|in|and)){1,6})[,(]? *(?:or |we )?$"
 )
@@ -208,8 +212,9 @@ def proposed(title: str, claims: Claims) -> Iterator[Introduction]:
 
 def tasked(_title: str, claims: Claims) -> Iterator[Introduction]:
     """``we introduce the new task of wave answering``."""
-    for match in _NEW_TASK.finditer(claims.text):
-        if kind_of(match[1]) is Kind.TASK and claims.own_from(match.start(1)):
+    for match in (match for pattern in _TASK_OF for match in pattern.finditer(claims.text)):
+        new = _NEW_BEFORE.search(claims.text, max(0, match.start() - 40), match.start())
+        if new and kind_of(match[1]) is Kind.TASK and claims.own_from(match.start(1)):
             yield Introduction((match[1],), Kind.TASK, "new")
 
 
