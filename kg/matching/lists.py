@@ -17,9 +17,10 @@ _PARTS: Final = re.compile(
     r"\b(?:components?|modules?|innovations?|ideas?|techniques?|mechanisms?|strategies|contributions|designs?|stages|"
     r"phases|parts|agents|steps|losses)\b"
 )
+_DOING: Final = "(?:Leverag|Us|Introduc|Design|Propos|Develop|Improv|Apply|Show|Build)ing"
 _ITEM: Final = re.compile(
     r"\) (?:(?<=[\s(][1-6a-fiv]\) )|(?<=[\s(]i[iv]\) )|(?<=[\s(]iii\) ))(?:[Aa]n? |[Tt]he )?(?:[a-z][\w-]+ ){0,2}"
-    rf"(?!On |In |The |A |For |We |Stage |(?:Leverag|Us|Introduc|Design|Propos|Develop|Improv|Apply|Show|Build)ing )({TITLED}|{NAME}(?= \(|,|:|-an? ))"
+    rf"(?!On |In |The |A |For |We |Stage |{_DOING} )({TITLED}|{NAME}(?= \(|,|:|-an? ))"
     r"(?=,|;|:|\.| \(| that| which| to | for | and | module| with | in | by | uses?\b|"
     r"(?: first| then| next| finally)? \w+s |-an? )"
 )
