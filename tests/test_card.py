@@ -169,6 +169,8 @@ WHY = {
         Concept("method/bert", Kind.METHOD, ("BERT",)),
         Concept("dataset/coco", Kind.DATASET, ("COCO",)),
         Concept("method/gan", Kind.METHOD, ("GAN",)),
+        Concept("task/image-text-retrieval", Kind.TASK, ("image-text retrieval",)),
+        Concept("task/video-text-retrieval", Kind.TASK, ("video-text retrieval",)),
     )
 }
 
@@ -181,6 +183,7 @@ WHY = {
         ("The Adam optimizer is used.", "'Adam'", "linked to method/adam"),
         ("We label COCO-Foo by hand.", "'COCO'", "not linked to dataset/coco: part of a longer name"),
         ("A gan is seen.", "'gan'", "not linked to method/gan: written in another case"),
+        ("Image-text, and video-text retrieval.", "'Image-text'", "linked to task/image-text-retrieval"),
     ],
 )
 def test_why_says_what_became_of_a_name(text: str, name: str, verdict: str) -> None:

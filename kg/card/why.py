@@ -9,6 +9,7 @@ from kg import catalogue
 from kg.corpus import Linker, introduced
 from kg.matching import make_nlp
 from kg.matching.concepts import ConceptMatcher
+from kg.matching.tokens import norm
 from kg.model import Concept, Link, Paper, fold
 
 if TYPE_CHECKING:
@@ -45,7 +46,13 @@ def why(text: str, concepts: Mapping[str, Concept] | None = None) -> Iterator[st
 def _written_in(text: str, concepts: Mapping[str, Concept]) -> dict[str, Concept]:
     """The concepts with a name that ``text`` may write: to match a single text against all takes seconds to prepare."""
     folded = _joined(text)
-    return {node: concept for node, concept in concepts.items() if any(_joined(n) in folded for n in concept.names)}
+    words = frozenset(map(norm, fold(text).split()))
+
+    def is_written(name: str) -> bool:
+        # "image-text and video-text retrieval" writes a name's words apart
+        return _joined(name) in folded or words.issuperset(map(norm, fold(name).split()))
+
+    return {node: concept for node, concept in concepts.items() if any(map(is_written, concept.names))}
 
 
 def _joined(text: str) -> str:

@@ -46,7 +46,9 @@ def _wholes(
     if after:
         yield after, name[: pieces[-1].start()] + after[1]
     if before:
-        yield before, before[1] + name[pieces[0].end() :]
+        for size in {1, len(_PIECES.findall(before[1]))}:  # "single-label and multi-label …" leaves out fewer words
+            if size < len(pieces):
+                yield before, before[1] + name[pieces[size - 1].end() :]
 
 
 def _known(lookup: Lookup, name: str, beside: Sighting) -> Sense | None:

@@ -82,7 +82,7 @@ def spellings(name: str) -> list[str]:
     if not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
         found += [_GAP.sub("-", name)] if len(gaps) < 3 else []
         found += [_at(name, gaps[0], "-"), *(_at(name, gap, "") for gap in joining)]
-    if len(gaps) == 2 and name.endswith("ing"):  # sequential decision-making
+    if len(gaps) == 2:  # sequential decision-making
         found.append(_at(name, gaps[1], "-"))
     if len(joining) > 1:
         found.append("".join(_GAP.split(name)))
