@@ -5,15 +5,21 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult, Pool
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 
 CHUNK = 100
 """Items that a process takes at a time."""
+AHEAD = 3
+"""Chunks that lie ready for each other process, so that none waits for this one."""
 FEW = 2000
 """Below this many items one process is done before others have started."""
 
@@ -40,12 +46,36 @@ def _forked(function: Callable[[_A], _B], items: Sequence[_A], count: int) -> It
     global _function, _items
     _function, _items = function, items  # each process inherits both; only the numbers of items cross to it
     gc.freeze()  # or the first collection of each process would copy every page it looks at
+    threshold = gc.get_threshold()
+    _collect_seldom()
     try:
-        with multiprocessing.get_context("fork").Pool(count, _collect_seldom) as pool:
-            yield from chain.from_iterable(pool.imap(_of_chunk, range(0, len(items), CHUNK)))
+        with multiprocessing.get_context("fork").Pool(count - 1, _collect_seldom) as pool:
+            yield from chain.from_iterable(_shared(pool, range(0, len(items), CHUNK), AHEAD * (count - 1)))
     finally:
+        gc.set_threshold(*threshold)
         gc.unfreeze()
         _function, _items = None, ()
+
+
+def _shared(pool: Pool, firsts: Iterable[int], ahead: int) -> Iterator[list[Any]]:
+    """The results of the chunks in order; ``ahead`` chunks lie with the pool while this process works on the next.
+
+    What is done here need not be pickled, and copies none of the pages that the processes share.
+    """
+    left = deque(firsts)
+    made: deque[list[Any] | AsyncResult[list[Any]]] = deque()
+    while left or made:
+        while left and sum(not _is_done(one) for one in made) < ahead:
+            made.append(pool.apply_async(_of_chunk, (left.popleft(),)))
+        if left and not _is_done(made[0]):
+            made.append(_of_chunk(left.popleft()))
+        else:
+            chunk = made.popleft()
+            yield chunk if isinstance(chunk, list) else chunk.get()
+
+
+def _is_done(chunk: list[Any] | AsyncResult[list[Any]]) -> bool:
+    return isinstance(chunk, list) or chunk.ready()
 
 
 def _collect_seldom() -> None:

@@ -1,6 +1,7 @@
 """A function over many items: the same results, in the same order, in one process or several."""
 
 import os
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,12 @@ def square(number: int) -> int:
 
 def where(_number: int) -> int:
     """The process that works."""
+    return os.getpid()
+
+
+def slowly_where(_number: int) -> int:
+    """The process that works, which takes its time."""
+    time.sleep(0.01)
     return os.getpid()
 
 
@@ -44,7 +51,12 @@ def test_several_processes_give_what_one_gives(count: int) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_many_items_are_worked_on_elsewhere() -> None:
-    assert os.getpid() not in set(mapped(where, range(40), workers=2))
+    assert len(set(mapped(where, range(40), workers=3))) > 1
+
+
+@pytest.mark.usefixtures("small")
+def test_this_process_works_too() -> None:
+    assert os.getpid() in set(mapped(slowly_where, range(80), workers=2))
 
 
 @pytest.mark.usefixtures("small")
