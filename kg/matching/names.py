@@ -9,6 +9,26 @@ from kg.model import Concept, fold
 SHORT = 4
 _GAP = re.compile(r"(?<=[^\W_])[-\s]+(?=[^\W_])")
 _ARTICLE = re.compile(r"an? ", re.IGNORECASE)
+# Words that are written with a hyphen inside too: a name with a hyphen is found without it anyway.
+_HYPHENATED = {
+    word.replace("-", ""): word
+    for word in """
+    audio-visual auto-encoder auto-encoding auto-regression auto-regressive back-propagation back-translation bi-level
+    bi-lingual bi-directional bi-text bio-medical block-wise chat-bot co-reference common-sense core-set counter-speech
+    cross-lingual cross-modal crowd-sourced crowd-sourcing de-biasing de-blurring de-duplication de-hazing de-noising
+    de-raining depth-wise down-sampling ego-centric feed-forward few-shot fine-tuned fine-tuning geo-localization
+    geo-location geo-spatial group-wise hand-crafted hand-writing hand-written hyper-parameter in-painting key-frame
+    key-point layer-wise list-wise mid-training morpho-syntactic multi-agent multi-channel multi-class multi-dimensional
+    multi-grid multi-head multi-hop multi-label multi-layer multi-level multi-lingual multi-media multi-modal
+    multi-modality multi-objective multi-party multi-resolution multi-scale multi-spectral multi-step multi-task
+    multi-turn multi-view multi-word neuro-imaging neuro-symbolic non-linear non-parametric off-line omni-modal on-line
+    over-sampling pair-wise pan-sharpening photo-realistic point-wise post-training pre-trained pre-training
+    psycho-linguistic re-calibration re-ordering re-parameterization re-rank re-ranker re-ranking re-sampling re-scoring
+    re-weighting semi-supervised spatio-temporal sub-graph sub-sampling sub-word super-pixel super-resolution
+    time-series uni-directional under-sampling up-sampling visuo-motor word-piece zero-shot
+    """.split()
+}
+_WORD = re.compile(r"[A-Za-z]{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +91,15 @@ def spellings(name: str) -> list[str]:
 
     >>> spellings("GPT-4"), spellings("multi-head attention")
     (['GPT-4', 'GPT 4', 'GPT4'], ['multi-head attention', 'multi head attention', 'multihead attention'])
+    >>> spellings("Multimodal")
+    ['Multimodal', 'Multi-modal']
     >>> spellings("sequential decision making")
     ['sequential decision making', 'sequential-decision making', 'sequential decision-making']
     """
     gaps = list(_GAP.finditer(name))
+    parted = _parted(name)
     if not gaps:
-        return [name]
+        return [name, *parted]
     joining = [gap for gap in gaps if _may_join(name, gap)]
     found = [name, _GAP.sub(" ", name)]
     if not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
@@ -88,7 +111,19 @@ def spellings(name: str) -> list[str]:
         found.append("".join(_GAP.split(name)))
     most = max(name.count("-"), 1)
     usual = [spelling for spelling in dict.fromkeys(found) if spelling.count("-") <= most]
-    return usual if _ARTICLE.match(name) else [one for one in usual if not _ARTICLE.match(one)]
+    return [*(usual if _ARTICLE.match(name) else [one for one in usual if not _ARTICLE.match(one)]), *parted]
+
+
+def _parted(name: str) -> list[str]:
+    """The name with its words that are also written with a hyphen written so."""
+    parted = _WORD.sub(_part, name)
+    return [parted] if parted != name else []
+
+
+def _part(match: re.Match[str]) -> str:
+    word = match[0]
+    known = _HYPHENATED.get(word.lower())
+    return word if known is None else f"{word[: known.index('-')]}-{word[known.index('-') :]}"
 
 
 def _at(name: str, gap: re.Match[str], between: str) -> str:
