@@ -160,3 +160,18 @@ def test_unknown_words_and_longer_phrases_describe_none(abstract: str) -> None:
 )
 def test_names_that_share_a_word(abstract: str, names: list[tuple[str, str]]) -> None:
     assert read(abstract) == names
+
+
+@pytest.mark.parametrize(
+    ("abstract", "names"),
+    [
+        ("We see cell wall (CW) detection.", [("cell wall (CW) detection", "cell-wall-detection")]),
+        ("We see self-attention (SA) detection.", [("self-attention", "self-attention"), ("SA", "self-attention")]),
+        ("We see plank (PLK) attention.", []),
+        ("We see wood and plank (PLK) attention.", []),
+        ("We see cell wall (CW) gardens.", []),
+        ("We see CW (cell wall) detection.", []),
+    ],
+)
+def test_names_that_are_abbreviated_on_the_way(abstract: str, names: list[tuple[str, str]]) -> None:
+    assert read(abstract) == names

@@ -1,4 +1,4 @@
-"""Names that share words: ``cross- and self-attention`` are two methods."""
+"""Names that share words, or have others inside: ``cross- and self-attention``, ``part-of-speech (POS) tagging``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from kg.matching.definitions import Definition
 from kg.matching.names import Sense
 from kg.matching.sightings import Sighting, admits
 
@@ -14,6 +15,8 @@ _BEFORE: Final = re.compile(r"(?<![\w-])([A-Za-z][\w]*(?:-[\w]+)*?)-?(?: and | o
 _JOINS_AFTER: Final = (",", " ", "/")
 _JOINS_BEFORE: Final = (" and ", " or ", "/", ", ", " & ")
 _PIECES: Final = re.compile(r"[^\s-]+")
+
+_BEHIND: Final = re.compile(r"\)[ -]([a-z][a-z-]*[a-z])( [a-z]+)?(?![\w-])")
 
 Lookup = Callable[[str], Sequence[Sense]]
 """What a name may mean."""
@@ -57,3 +60,16 @@ def _known(lookup: Lookup, name: str, beside: Sighting) -> Sense | None:
         sense for sense in lookup(name) if sense.kind == beside.sense.kind and not sense.cues and admits(sense, name)
     ]
     return senses[0] if len(senses) == 1 and senses[0].concept != beside.sense.concept else None
+
+
+def interrupted(text: str, defined: Sequence[Definition], lookup: Lookup) -> Iterator[Sighting]:
+    """Known names whose beginning the text abbreviates on the way; not where that is itself a known name."""
+    for one in defined:
+        long = text[one.long_start : one.long_end]
+        behind = _BEHIND.match(text, one.short_end) if one.long_end < one.short_start else None
+        if behind and not lookup(long):
+            for end in filter(None, (behind.end(2) if behind[2] else None, behind.end(1))):
+                senses = [sense for sense in lookup(f"{long} {text[behind.start(1) : end]}") if not sense.cues]
+                if len(senses) == 1:
+                    yield Sighting(one.long_start, end, senses[0])
+                    break

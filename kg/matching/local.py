@@ -18,20 +18,24 @@ Seen = Mapping[tuple[int, int], Sequence[Sense]]
 
 
 class Local(NamedTuple):
-    """What a text vouches for: sightings, the new concepts among them, and short forms that mean nothing known."""
+    """What a text vouches for: sightings, the new concepts among them, and short forms that mean nothing known.
+
+    ``defined`` are its definitions, whatever became of them.
+    """
 
     sightings: list[Sighting]
     concepts: dict[str, Concept]
     void: frozenset[str]
+    defined: Sequence[Definition]
 
 
 def read(text: str, seen: Seen, introduced: Iterable[Concept]) -> Local:
     """What ``text`` itself says of its names, ``introduced`` being the concepts that its paper introduces."""
-    local = Local([], {}, frozenset())
+    local = Local([], {}, frozenset(), list(definitions(text)))
     own = [sense for concept in introduced for sense in senses(concept, "introduced")]
     for sense in own:
         local.sightings.extend(Sighting(start, end, sense) for start, end in _places(text, sense.name))
-    void = {short for d in definitions(text) if (short := _define(text, d, seen, local)) is not None}
+    void = {short for d in local.defined if (short := _define(text, d, seen, local)) is not None}
     return local._replace(void=frozenset(void))
 
 

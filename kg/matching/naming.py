@@ -47,6 +47,7 @@ class Namer:
         found.add(extensions.extended(text, found.sightings))
         found.add(tasks.titled(text, found.sightings))
         found.add(tasks.described(text, tokens, self._vocabulary, found.sightings))
+        found.add_known(coordination.interrupted(text, said.defined, self._matcher.lookup))
         found.add_known(coordination.coordinated(text, found.sightings, self._matcher.lookup, found.takes))
         shut = {(one.start, one.end) for one in refused if one.verdict in _UNDECIDED}
         shaped = candidates.shaped(text, lambda start, end: (start, end) in shut or found.takes(start, end))
