@@ -1,7 +1,7 @@
 """Names that a paper introduces: what its title and abstract call their own.
 
-`kg.matching.sayings` has one function per way of saying so; `introductions` runs them all and joins what they say of
-one name.
+`kg.matching.sayings` and its neighbours have one function per way of saying so; `introductions` runs them all and
+joins what they say of one name.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.matching import components, lists, parts, sayings
+from kg.matching import addresses, components, lists, parts, sayings
 from kg.matching.claims import Claims
 from kg.matching.introduction import OUTRIGHT, Introduction, is_joined_of, is_short_for
 from kg.matching.kinds import kind_about, told_by
@@ -45,7 +45,7 @@ def introductions(title: str, abstract: str) -> list[Introduction]:
     for finder in _FINDERS:
         found.add(finder(title, claims))
     if not found.names:
-        found.add(sayings.repository(title, claims))
+        found.add(addresses.repository(title, claims))
     found.add(parts.variants(claims, list(found.spelt)))
     found.spell_out(claims)
     return found.joined()
@@ -146,7 +146,7 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     lists.in_capitals,
     lists.in_small,
     lists.listed,
-    sayings.project_page,
+    addresses.project_page,
 )
 
 
