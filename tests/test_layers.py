@@ -10,7 +10,7 @@ import kg
 
 ROOT = Path(kg.__file__).parent
 ORDER = (
-    "errors model vocabulary encoding latex text patterns workers catalogue sources papers matching introducing roles "
+    "errors model vocabulary encoding latex text patterns collecting workers catalogue sources papers matching introducing roles "
     "confidence linking corpus graph build analysis tables layout rdf export shapes store serve evaluate card plot api "
     "cli"
 ).split()

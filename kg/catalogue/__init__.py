@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.catalogue import rows
+from kg.collecting import uncollected
 from kg.errors import CatalogueError, MissingInputError
 from kg.model import Concept
 
@@ -20,7 +21,8 @@ BUNDLED = Path(__file__).parent.parent / "data" / "catalogue"
 @cache
 def bundled() -> dict[str, Concept]:
     """The bundled catalogue, by id. The mapping is shared: callers do not change it."""
-    return {concept.id: concept for path in bundled_files() for concept in _trusted(path)}
+    with uncollected():
+        return {concept.id: concept for path in bundled_files() for concept in _trusted(path)}
 
 
 def bundled_files() -> list[Path]:

@@ -6,9 +6,8 @@ once more by the rules of `kg.matching.tokens`, so that it finds the same names 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from array import array
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +17,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from kg import catalogue
+from kg.collecting import uncollected
 from kg.matching import sightings as rules
 from kg.matching.names import Sense, senses, spellings
 from kg.matching.sightings import Sighting
@@ -58,11 +58,11 @@ class ConceptMatcher:
 
     def _new(self, spelling: str, sense: Sense) -> Key | None:
         """Note what ``spelling`` may mean; its key, if it is new to the matcher."""
-        key = self._keys.of(spelling)
-        written = key.tobytes()
+        written = self._keys.of(spelling)
         known = self._senses.get(written)
         if known is None:
             self._senses[written] = [sense]
+            key = array("Q", written)
             self._words.update(key[:-1])
             return key
         if sense not in known:
@@ -71,7 +71,7 @@ class ConceptMatcher:
 
     def lookup(self, name: str) -> list[Sense]:
         """What ``name`` may mean, whatever stands around it."""
-        own = self._senses.get(self._keys.of(name).tobytes(), [])
+        own = self._senses.get(self._keys.of(name), [])
         return [*self._base.lookup(name), *own] if self._base else own
 
     def knows(self, concept_id: str) -> bool:
@@ -204,24 +204,12 @@ def matcher_of(concepts: Mapping[str, Concept]) -> tuple[Language, ConceptMatche
         return nlp, matcher
     if not _of_bundled or _of_bundled[0][0] is not bundled:
         base = ConceptMatcher(private())
-        with _uncollected():
+        with uncollected():
             base.add(bundled.values())
         _of_bundled[:] = [(bundled, base)]
     matcher = ConceptMatcher(private(), _of_bundled[0][1])
     matcher.add(concept for concept_id, concept in concepts.items() if concept_id not in bundled)
     return private(), matcher
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without garbage collection, which would look at hundreds of thousands of new objects that all stay."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @Language.factory("kg_concepts", default_config={"bundled": True}, assigns=["doc.spans"])

@@ -1,7 +1,7 @@
 """How one name is written: the spellings that are looked up, and the senses that a spelling may have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Concept, fold
@@ -96,10 +96,12 @@ def spellings(name: str) -> list[str]:
     >>> spellings("sequential decision making")
     ['sequential decision making', 'sequential-decision making', 'sequential decision-making']
     """
+    words = name.split(" ")
+    if all(map(str.isalpha, words)):
+        return [name, *_hyphenated(words), *_parted(name)]
     gaps = list(_GAP.finditer(name))
-    parted = _parted(name)
     if not gaps:
-        return [name, *parted]
+        return [name]
     joining = [gap for gap in gaps if _may_join(name, gap)]
     found = [name, _GAP.sub(" ", name)]
     if not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
@@ -111,13 +113,22 @@ def spellings(name: str) -> list[str]:
         found.append("".join(_GAP.split(name)))
     most = max(name.count("-"), 1)
     usual = [spelling for spelling in dict.fromkeys(found) if spelling.count("-") <= most]
-    return [*(usual if _ARTICLE.match(name) else [one for one in usual if not _ARTICLE.match(one)]), *parted]
+    return [*(usual if _ARTICLE.match(name) else [one for one in usual if not _ARTICLE.match(one)]), *_parted(name)]
+
+
+def _hyphenated(words: Sequence[str]) -> Iterator[str]:
+    """The hyphens that names of letters alone, most of all names, are also written with: all that `spellings` finds."""
+    if len(words) > 1:
+        yield f"{words[0]}-{' '.join(words[1:])}"
+    if len(words) == 3:
+        yield f"{words[0]} {words[1]}-{words[2]}"
 
 
 def _parted(name: str) -> list[str]:
     """The name with its words that are also written with a hyphen written so."""
-    parted = _WORD.sub(_part, name)
-    return [parted] if parted != name else []
+    if _HYPHENATED.keys().isdisjoint(name.lower().split()):
+        return []
+    return [_WORD.sub(_part, name)]
 
 
 def _part(match: re.Match[str]) -> str:

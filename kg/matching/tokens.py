@@ -119,10 +119,11 @@ class Keys:
         self._tokenizer = cast(Any, nlp.tokenizer)
         self._special = frozenset(self._tokenizer.rules)
         self._pieces: dict[str, bytes] = {}
+        self._hashes: dict[str, bytes] = {}
 
-    def of(self, name: str) -> Key:
-        """The key of a name."""
-        return array("Q", b"".join([self._pieces.get(piece) or self._read(piece) for piece in name.split(" ")]))
+    def of(self, name: str) -> bytes:
+        """The key of a name, as the bytes of a `Key`: these can be looked up."""
+        return b"".join([self._pieces.get(piece) or self._read(piece) for piece in name.split(" ")])
 
     def _read(self, piece: str) -> bytes:
         one = piece.isascii() and piece.isalpha()
@@ -130,6 +131,11 @@ class Keys:
         if not (one or _PLAIN.fullmatch(piece)) or not self._special.isdisjoint(words):
             read: bytes = self._tokenizer(piece).to_array(NORM).tobytes()
         else:
-            read = array("Q", [get_string_id(norm(word)) for word in words]).tobytes()
+            read = b"".join([self._hashes.get(word) or self._hash(word) for word in words])
         self._pieces[piece] = read
         return read
+
+    def _hash(self, word: str) -> bytes:
+        hashed = array("Q", [get_string_id(norm(word))]).tobytes()
+        self._hashes[word] = hashed
+        return hashed

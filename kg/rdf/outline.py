@@ -6,7 +6,6 @@ and concept, and the other blocks are not needed for a picture; what is left is 
 
 from __future__ import annotations
 
-import gc
 import gzip
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from kg.collecting import uncollected
 from kg.model import Role
 from kg.rdf.reading import read, rebuilt
 
@@ -40,19 +40,15 @@ def outline(path: str | Path) -> nx.MultiDiGraph[str]:
     A file that is not as `kg build` writes it is read whole, by `kg.rdf.read`, which also says what is wrong with it.
     """
     path = Path(path)
-    collects = gc.isenabled()
-    gc.disable()  # millions of new objects, none of them garbage
-    try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
-            blocks = stream.read().split(b"\n\n")
-        base = _BASE.match(blocks[0])
-        links: list[Ends] = []
-        return _graph(_kept(blocks, links), base[1].decode(), links) if base else read(path)
-    except (OSError, EOFError, SyntaxError, ValueError, KeyError):
-        return read(path)
-    finally:
-        if collects:
-            gc.enable()
+    with uncollected():
+        try:
+            with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+                blocks = stream.read().split(b"\n\n")
+            base = _BASE.match(blocks[0])
+            links: list[Ends] = []
+            return _graph(_kept(blocks, links), base[1].decode(), links) if base else read(path)
+        except (OSError, EOFError, SyntaxError, ValueError, KeyError):
+            return read(path)
 
 
 def _kept(blocks: Iterable[bytes], links: list[Ends]) -> Iterator[bytes]:
