@@ -95,6 +95,15 @@ SAID = [
     (PLAIN, "We propose the Tidal Event Mamba for lakes.", "Tidal Event Mamba", Kind.METHOD, "we-propose"),
     (PLAIN, "Code: https://github.com/someone/RaftMLP.", "RaftMLP", Kind.METHOD, "repository"),
     ("The Tidal Raft of Lakes", "Code: https://github.com/someone/tidal-raft.", "tidal raft", Kind.METHOD, ""),
+    (
+        "Wave Question Counting",
+        "We design a task for wave question counting on lakes.",
+        "wave question counting",
+        Kind.TASK,
+        "",
+    ),
+    (PLAIN, "We use RAFT on LRN. Code: https://github.com/someone/RAFT-LRN.", "RAFT-LRN", Kind.METHOD, "repository"),
+    (PLAIN, "We propose plank and wave co-processing.", "plank and wave co-processing", Kind.METHOD, "we-propose"),
     (PLAIN, "We propose 4D Lakegraphy, a new technique.", "4D Lakegraphy", Kind.METHOD, "we-propose"),
     (PLAIN, "We train RaftMLP. A RaftMLP-MoE-L exists.", "RaftMLP-MoE-L", Kind.METHOD, "variant"),
     (PLAIN, "We propose RaftMLP. A RaftMLP-Large and RaftMLP-v2.1 exist.", "RaftMLP-Large", Kind.METHOD, "variant"),
@@ -185,6 +194,12 @@ def test_a_component_spelt_out_behind_its_name_is_one_thing() -> None:
     assert "Dual Raft Uplift Network" not in by_name(PLAIN, OURS + "It drives FloQ, a Dual Raft Uplift Network.")
 
 
+def test_a_repository_is_a_second_name_only_where_it_joins_names_of_the_abstract() -> None:
+    address = "Code: https://github.com/someone/RAFT-LRN."
+    assert by_name(PLAIN, f"We propose FloQ on RAFT. {address}").keys() == {"FloQ"}
+    assert by_name(PLAIN, f"We propose FloQ on RAFT by LRN. {address}").keys() == {"FloQ", "RAFT-LRN"}
+
+
 NOT_SAID = [
     (PLAIN, "We use BERT on lakes."),
     (PLAIN, "BERT is a network that others made."),
@@ -214,6 +229,7 @@ NOT_SAID = [
     (PLAIN, 'The idea of "lazy plank attention" works.'),
     ("How Do Rafts Float? A Study", "Rafts float."),
     ("Floating?", "What does floating mean?"),
+    (PLAIN, "We design a task for wave question counting on lakes."),
     ("Why Rafts Sink: A Study", "Rafts sink."),
     ("Wood: A Study", "Dry wood floats."),
     ("Mapping Lakes Using Old Maps", "We draw lakes."),

@@ -10,9 +10,9 @@ import kg
 
 ROOT = Path(kg.__file__).parent
 ORDER = (
-    "errors model vocabulary encoding latex text patterns collecting workers catalogue sources papers matching introducing roles "
-    "confidence linking corpus graph build analysis tables layout rdf export shapes store serve evaluate card plot api "
-    "cli"
+    "errors model vocabulary encoding latex text patterns collecting workers catalogue sources papers matching "
+    "introducing roles confidence linking corpus graph build analysis tables layout rdf export shapes store "
+    "serve evaluate card plot api cli"
 ).split()
 BANNED_MODULES = frozenset("utils util helpers helper common core base manager context misc".split())
 BANNED_WORDS = (

@@ -207,6 +207,7 @@ def test_occurrences_are_whole_words(text: str, name: str, any_case: bool, found
         ("x-b-c", ["x-b-c", "x b c", "xb-c", "x-bc", "xbc"]),
         ("one two three", ["one two three", "one-two three", "one two-three"]),
         ("Multimodal raft", ["Multimodal raft", "Multimodal-raft", "Multi-modal raft"]),
+        ("LAKE'14 run", ["LAKE'14 run", "LAKE'14-run", "LAKE' 14 run"]),
         ("A-ViT", ["A-ViT", "AViT"]),
         ("A Lite BERT", ["A Lite BERT", "A-Lite BERT", "A Lite-BERT"]),
     ],

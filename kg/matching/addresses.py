@@ -11,6 +11,17 @@ from kg.matching.shapes import is_strong, kind_of
 from kg.model import Kind, fold
 from kg.text import code_links
 
+_NAMES_JOINED: Final = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*)+")
+
+
+def joined(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """The name of a repository that joins names of the abstract's: ``RAFT-LRN`` of one on rafts and lake nets."""
+    for link in code_links(claims.text):
+        name = link.rstrip("/").rsplit("/", 1)[-1].removesuffix(".git")
+        told = claims.text.replace(link, "")
+        if _NAMES_JOINED.fullmatch(name) and all(re.search(rf"\b{part}\b", told) for part in name.split("-")):
+            yield Introduction((name,), kind_about(name, name, claims.text), "repository")
+
 
 def repository(title: str, claims: Claims) -> Iterator[Introduction]:
     """The name of the paper's repository, where it is a name by itself or a phrase of the title."""

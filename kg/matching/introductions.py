@@ -147,6 +147,7 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     lists.in_small,
     lists.listed,
     addresses.project_page,
+    addresses.joined,
 )
 
 

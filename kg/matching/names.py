@@ -8,6 +8,7 @@ from kg.model import Concept, fold
 
 SHORT = 4
 _GAP = re.compile(r"(?<=[^\W_])[-\s]+(?=[^\W_])")
+_YEAR = re.compile(r"'(?=\d\d\b)")
 _ARTICLE = re.compile(r"an? ", re.IGNORECASE)
 # Words that are written with a hyphen inside too: a name with a hyphen is found without it anyway.
 _HYPHENATED = {
@@ -101,7 +102,7 @@ def spellings(name: str) -> list[str]:
         return [name, *_hyphenated(words), *_parted(name)]
     gaps = list(_GAP.finditer(name))
     if not gaps:
-        return [name]
+        return [name, *({_YEAR.sub("' ", name)} - {name})]
     joining = [gap for gap in gaps if _may_join(name, gap)]
     found = [name, _GAP.sub(" ", name)]
     if not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
@@ -109,6 +110,8 @@ def spellings(name: str) -> list[str]:
         found += [_at(name, gaps[0], "-"), *(_at(name, gap, "") for gap in joining)]
     if len(gaps) == 2:  # sequential decision-making
         found.append(_at(name, gaps[1], "-"))
+    if "'" in name:  # WMT' 14
+        found.append(_YEAR.sub("' ", name))
     if len(joining) > 1:
         found.append("".join(_GAP.split(name)))
     most = max(name.count("-"), 1)

@@ -27,10 +27,13 @@ _CALLED_PHRASE: Final = re.compile(
 _TASK_BEFORE: Final = re.compile(r"\b(?:task|problem)s?,? $")
 _TASK_OF: Final = tuple(
     re.compile(
-        rf"{sort}(?: of|, namely,?|:) (?:the )?"
+        rf"{sort}( of|, namely,?|:| for) (?:the )?"
         r"([\w-]+(?: (?!(?:that|which|where|in|for|from|to|by|with|on|and|under|given|as)\b)[\w-]+){1,4})"
     )
     for sort in ("task", "problem")
+)
+_MADE_BEFORE: Final = re.compile(
+    r"\b(?:design|propose|introduce|define|formulate|present)s?(?: an?| the)(?: [\w-]+){0,2} $"
 )
 _NEW_BEFORE: Final = re.compile(r"\b(?:new|novel)(?: [\w-]+){0,2} $")
 _LONG_BEFORE: Final = re.compile(
@@ -209,12 +212,14 @@ def proposed(title: str, claims: Claims) -> Iterator[Introduction]:
             yield Introduction((phrase[1],), kind_of(phrase[1]) or Kind.METHOD, "is-proposed")
 
 
-def tasked(_title: str, claims: Claims) -> Iterator[Introduction]:
-    """``we introduce the new task of wave answering``."""
+def tasked(title: str, claims: Claims) -> Iterator[Introduction]:
+    """``we introduce the new task of wave answering``, ``we design a task for`` what the title names."""
+    words = f" {fold(title)} "
     for match in (match for pattern in _TASK_OF for match in pattern.finditer(claims.text)):
-        new = _NEW_BEFORE.search(claims.text, max(0, match.start() - 40), match.start())
-        if new and kind_of(match[1]) is Kind.TASK and claims.own_from(match.start(1)):
-            yield Introduction((match[1],), Kind.TASK, "new")
+        before = claims.text[max(0, match.start() - 40) : match.start()]
+        new = match[1] != " for" and _NEW_BEFORE.search(before) and kind_of(match[2]) is Kind.TASK
+        if (new and claims.own_from(match.start())) or (_MADE_BEFORE.search(before) and f" {fold(match[2])} " in words):
+            yield Introduction((match[2],), Kind.TASK, "new")
 
 
 def our(_title: str, claims: Claims) -> Iterator[Introduction]:

@@ -85,7 +85,7 @@ _HEADS: Final = {
         retriever predictor extractor aggregator scheduler router gating gate masking weighting batching scheduling
         pipelining injection formulation collaboration evolution refinement consolidation parameterization
         initialization relaxation residual penalty reward bottleneck queue bank steering merging unlearning scaling
-        interleaving profile""",
+        interleaving profile processing""",
 }
 _KIND_OF_HEAD: Final = {norm(head): kind for kind, heads in _HEADS.items() for head in heads.split()}
 

@@ -39,7 +39,7 @@ def norm(token: str) -> str:
     >>> [norm(token) for token in ["LLMs", "Networks", "losses", "policies", "optimisers", "modelling", "humour", "–"]]
     ['llm', 'network', 'loss', 'policy', 'optimizer', 'modeling', 'humor', '-']
     """
-    lowered = token.lower()
+    lowered = token.lower().replace("’", "'")
     if len(lowered) < 4:
         return _DASHES.sub("-", lowered)
     return _L.sub("", _Z.sub("iz", _OUR.sub(r"\1or", singular(lowered))))
