@@ -4,28 +4,18 @@
 joins what they say of one name.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.matching import addresses, components, lists, parts, sayings
+from kg.matching import addresses, components, lists, parts, sayings, titles
 from kg.matching.claims import Claims
 from kg.matching.introduction import OUTRIGHT, Introduction, is_joined_of, is_short_for
-from kg.matching.kinds import kind_about, told_by
 from kg.matching.outside import is_outside
-from kg.matching.shapes import is_possible, is_strong, kind_of, plain
-from kg.model import Kind, fold
+from kg.matching.shapes import is_strong
+from kg.model import fold
 
 __all__ = ["Introduction", "introductions"]
-
-_COLON: Final = re.compile(r"^(.{2,70}?)(?::\s| [-–—] |, (?=an? ))(.+)$")
-_NO_NAME: Final = re.compile(r"[:?]")
-_FUNCTION_WORDS: Final = frozenset(
-    """or and vs vs. how what why is are can towards toward on do does not when where beyond from in to with without
-    by the a an at as it we you your all need has have meets meet knows know goes matters matter""".split()
-)
-_MEANS: Final = re.compile(r"\b(?:using|via|by|with|through|leveraging)\b (?:an? |the )?", re.IGNORECASE)
 
 # An abstract says what it introduces long before this; a text of a megabyte must not cost hours.
 _LONGEST: Final = 10_000
@@ -58,78 +48,8 @@ def _short_forms_outside(claims: Claims) -> Iterator[str]:
             yield claims.text[definition.short_start : definition.short_end]
 
 
-def _title_colon(title: str, claims: Claims) -> Iterator[Introduction]:
-    """``NAME: what it is``, or a short title that is a name throughout."""
-    words = fold(title)
-    if words and len(title.split()) <= 4 and not _NO_NAME.search(title) and f" {words} " in f" {fold(claims.text)} ":
-        yield Introduction((title,), kind_of(title) or Kind.METHOD, "whole-title", own_title=True)
-    match = _COLON.match(title)
-    if match and _is_title_name(match[1], claims.text):
-        name = plain(match[1])
-        names = (name, *_spelt_out(name, match[2]))
-        told = next((kind for spelt in names[1:] if (kind := told_by(spelt))), None)
-        kind = told or kind_about(match[2], name, claims.text)
-        yield Introduction(names, kind, "title-colon", own_title=True)
-
-
-def _spelt_out(name: str, rest: str) -> Iterator[str]:
-    """The words behind the colon that the name is short for: ``HNeRV: A Hybrid Neural Representation for Videos``."""
-    words = re.sub(r"^(?:An?|The) ", "", rest).split()
-    prefixes = [" ".join(words[:size]) for size in range(2, min(len(words), 8) + 1)]
-    fitting = [prefix for prefix in prefixes if is_strong(name) and is_short_for(name, prefix)]
-    ending = [prefix for prefix in fitting if prefix.split()[-1][0].lower() == name[-1].lower()]
-    yield from ending[-1:] or fitting[:1]
-
-
-def _is_title_name(left: str, abstract: str) -> bool:
-    words = plain(left).split()
-    if len(words) > 5 or "?" in left or "@" in left or any(word.lower() in _FUNCTION_WORDS for word in words):
-        return False
-    if len(words) == 1:
-        return is_strong(left) or (is_possible(left) and _is_rare(left, abstract)) or _is_small(left, abstract)
-    return plain(left).lower() in abstract.lower() or is_strong(words[0])
-
-
-def _is_rare(word: str, abstract: str) -> bool:
-    """Whether an abstract does not use a capitalised word as an ordinary one."""
-    small = word.lower()
-    return small not in abstract or re.search(rf"(?<![\w/.-]){re.escape(small)}\b", abstract) is None
-
-
-def _is_small(word: str, abstract: str) -> bool:
-    """Whether an abstract presents a name in small letters (``we present skweak``)."""
-    said = rf"\b(?:present|introduc|propos|releas|describ|develop|call|nam)\w* {re.escape(word)}\b"
-    return len(word) > 2 and word.islower() and re.search(said, abstract) is not None
-
-
-def _title_means(title: str, claims: Claims) -> Iterator[Introduction]:
-    """``… using NAME of Several Words``: the means that a title names last, where the abstract takes them up.
-
-    Of a list it is enough that one of its items ends in a method's noun.
-    """
-    places = list(_MEANS.finditer(title))
-    if not places:
-        return
-    body = fold(claims.text)
-    means = re.split(r" (?:for|to|in|on|from|under) ", title[places[-1].end() :], maxsplit=1)[0]
-    phrases = re.split(r", (?:and )?| and ", plain(means))
-    telling = any(kind_of(phrase) is Kind.METHOD for phrase in phrases)
-    for phrase in phrases:
-        words = phrase.split()
-        plural = phrase.endswith("s") and not phrase.endswith("ss")
-        if 2 <= len(words) <= 6 and phrase[:1].isupper() and not plural and _is_taken_up(phrase, telling, body, claims):
-            yield Introduction((phrase,), Kind.METHOD, "title-means")
-
-
-def _is_taken_up(phrase: str, telling: bool, body: str, claims: Claims) -> bool:
-    """Whether an abstract writes a phrase of its title as its own, or the phrase is too long to be another's."""
-    if fold(phrase) in body:
-        return telling or f'"{phrase.lower()}"' in claims.text.lower()
-    return len(phrase.split()) > 3 and kind_of(phrase) in {Kind.METHOD, Kind.TASK}
-
-
 _FINDERS: Final[tuple[Finder, ...]] = (
-    _title_colon,
+    titles.colon,
     sayings.defined,
     components.defined,
     sayings.said,
@@ -140,7 +60,8 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     sayings.our,
     sayings.tasked,
     sayings.quoted,
-    _title_means,
+    titles.means,
+    titles.purpose,
     parts.described,
     components.capitalised,
     lists.in_capitals,
