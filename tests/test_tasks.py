@@ -39,6 +39,7 @@ def read(abstract: str, title: str = "Lakes") -> list[tuple[str, str]]:
         ("Rafts for Knee Injury Detection Tasks", "knee injury detection"),
         ("Rafts for River Bank Planning", "river bank planning"),
         ("On MRI Retrieval", "MRI retrieval"),
+        ("Rafts for American English Raft Song Transcription", "raft song transcription"),
     ],
 )
 def test_a_title_names_its_task(title: str, name: str) -> None:
@@ -132,6 +133,7 @@ def test_an_abstract_describes_a_task_in_known_words(abstract: str, name: str) -
         "We see wall-based segmentation.",
         "It is a segmentation",
         "We see 23 image segmentation sets.",
+        "We see Korean segmentation of words.",
     ],
 )
 def test_unknown_words_and_longer_phrases_describe_none(abstract: str) -> None:

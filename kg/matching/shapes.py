@@ -28,8 +28,19 @@ ORDINARY_PARTS: Final = frozenset(
     empowered as a judge""".split()
 )
 SIZES: Final = frozenset("base large small tiny medium mini nano huge xl xxl giant micro pro lite".split())
+LANGUAGES: Final = frozenset(
+    """
+    english chinese german french spanish arabic hindi japanese korean russian persian farsi turkish italian portuguese
+    dutch swedish danish norwegian finnish icelandic polish czech slovak hungarian romanian bulgarian serbian
+    croatian slovenian ukrainian greek hebrew urdu bengali bangla tamil telugu marathi gujarati punjabi malayalam
+    kannada sinhala nepali sanskrit thai vietnamese indonesian malay tagalog filipino swahili hausa yoruba igbo
+    amharic somali zulu xhosa afrikaans basque catalan galician irish welsh latin estonian latvian lithuanian
+    albanian armenian georgian kazakh uzbek mongolian tibetan burmese khmer lao mandarin cantonese african american
+    asian european indian african-american brazilian""".split()
+)
+"""Adjectives of languages and peoples, in small letters."""
 # Words that begin sentences, or stand in capitals, without being a name.
-_NO_NAMES: Final = frozenset(
+_NO_NAMES: Final = LANGUAGES | frozenset(
     """e2e a an the this that these those we our it its in on at by for from to of and or but as is are be with without
     also both such code codes data dataset model models method methods results experiments extensive furthermore
     moreover however finally specifically additionally first second third fourth here there then thus hence using
@@ -37,13 +48,7 @@ _NO_NAMES: Final = frozenset(
     networks new novel large language visual vision ai ml dl nlp cv llm llms lm lms slm slms vla plm plms dnn dnns ann
     anns pos vlm vlms mllm mllms gpu gpus cpu cpus tpu api ieee arxiv usa uk eu covid-19 sota ii iii iv i section
     table figure fig appendix github http https url pdf html json sql iot ar vr xr ui gui python java javascript c++
-    rust matlab english chinese german french spanish arabic hindi japanese korean russian
-    persian farsi turkish italian portuguese dutch swedish danish norwegian finnish icelandic polish czech slovak
-    hungarian romanian bulgarian serbian croatian slovenian ukrainian greek hebrew urdu bengali bangla tamil telugu
-    marathi gujarati punjabi malayalam kannada sinhala nepali sanskrit thai vietnamese indonesian malay tagalog
-    filipino swahili hausa yoruba igbo amharic somali zulu xhosa afrikaans basque catalan galician irish welsh latin
-    estonian latvian lithuanian albanian armenian georgian kazakh uzbek mongolian tibetan burmese khmer lao mandarin
-    cantonese african american asian european indian african-american brazilian google microsoft openai
+    rust matlab google microsoft openai
     meta nvidia amazon facebook deepmind apple ibm intel anthropic huawei alibaba baidu tencent bytedance 2d 3d 4d 1d
     rgb rgb-d ct mri pet eeg ecg dna rna hpc asic fpga ood iid i.i.d id 5g 6g stage part step phase level type class
     version case lemma theorem algorithm proposition no yes not all only risc-v arm x86 simd simt mcu mcus soc socs

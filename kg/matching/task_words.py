@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.strings import get_string_id
 
+from kg.matching.shapes import LANGUAGES
 from kg.matching.tokens import norm
 
 STRONG_HEADS: Final = frozenset(
@@ -61,7 +62,7 @@ class Vocabulary:
     """The words by which phrases in an abstract are recognised, as hashes of their norms."""
 
     def __init__(self, words: Iterable[int]) -> None:
-        self.stops = frozenset(get_string_id(norm(word)) for word in _STOPS)
+        self.stops = frozenset(get_string_id(norm(word)) for word in _STOPS | LANGUAGES)
         self.heads = frozenset(get_string_id(norm(word)) for word in STRONG_HEADS)
         self.following = frozenset(get_string_id(norm(word)) for word in _FOLLOWING)
         self.inner = frozenset(words) - self.stops

@@ -15,7 +15,7 @@ from typing import Final
 from spacy.strings import get_string_id
 
 from kg.matching.names import Sense
-from kg.matching.shapes import kind_of
+from kg.matching.shapes import LANGUAGES, kind_of
 from kg.matching.sightings import Sighting, occurrences
 from kg.matching.task_words import STRONG_HEADS, Vocabulary
 from kg.matching.tokens import Tokens, norm
@@ -101,7 +101,7 @@ def _is_head(word: str, words: int) -> bool:
 
 
 def _is_dressing(word: str) -> bool:
-    return word.lower() in _PRAISE or _HEADED.search(word) is not None
+    return word.lower() in _PRAISE or word.lower() in LANGUAGES or _HEADED.search(word) is not None
 
 
 _NUMBERED: Final = re.compile(r"\d+[-\s]")  # 23 segmentation datasets, 5-language classification
