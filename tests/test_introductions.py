@@ -105,9 +105,9 @@ SAID = [
     (PLAIN, "We use RAFT on LRN. Code: https://github.com/someone/RAFT-LRN.", "RAFT-LRN", Kind.METHOD, "repository"),
     (PLAIN, "We propose plank and wave co-processing.", "plank and wave co-processing", Kind.METHOD, "we-propose"),
     (
-        "Drifting Wave Plank for Lakes",
-        "We propose planks. The drifting wave plank floats.",
-        "Drifting Wave Plank",
+        "Lazy Wave Plank for Lakes",
+        "We propose planks. The lazy wave plank floats.",
+        "Lazy Wave Plank",
         Kind.METHOD,
         "",
     ),

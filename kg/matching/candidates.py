@@ -23,7 +23,7 @@ class Candidate(NamedTuple):
 
 _VERSION: Final = re.compile(
     r"[-‐‑– ]?(?:v\d+(?:\.\d+)*|\d+(?:\.\d+)*[BMKbmk]?(?:-[A-Z]\w+)?|XXL|XL|Large|Base|Small|Tiny|Huge|Nano|Mini|Pro|"
-    r"Turbo|"
+    r"Turbo|\(\d+(?:\.\d+)?[BMbm]\)|"
     r"large|base|small|tiny|huge|Instruct|Chat|Coder)(?![\w%°×]|[.,]\d| ?[x×] ?\d| times\b)"
 )
 
@@ -59,7 +59,7 @@ def _prefixed(text: str, sighting: Sighting) -> Candidate | None:
 
 
 def _is_spaced_version(name: str, version: str) -> bool:
-    return (
+    return version.startswith(" (") or (
         is_strong(name)
         and re.fullmatch(
             r" (?:v\d+(?:\.\d+)*|\d(?:\.\d)?|\d+(?:\.\d+)?B|XL|XXL|Large|Base|Small|Tiny|Pro|Turbo)", version

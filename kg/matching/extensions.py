@@ -16,6 +16,12 @@ from kg.model import Concept, Kind, Status, slug
 _CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z][A-Za-z0-9]*(?:-(?:[A-Z][A-Za-z0-9]*|[a-z]{1,3}|\d\w*))* ){1,4}$")
 
 
+# In a list of what is compared these say how a thing is used, not which one it is.
+_SETTINGS: Final = frozenset(
+    "Hybrid Dense Vanilla Standard Original Naive Baseline Pretrained Pre-trained Base".split()
+)
+
+
 def extended(text: str, linked: Sequence[Sighting]) -> Iterator[tuple[Sighting, Concept]]:
     """Names of methods with capitalised words before them inside a sentence of the abstract.
 
@@ -49,7 +55,10 @@ def _first(text: str, start: int, end: int) -> int:
         opens = (
             start == 0 or text[start - 2 : start - 1] in {".", "\n", "!", "?", ":"} or text[start - 1 : start] == "\n"
         )
-        if not opens and not is_common(word) and word.rsplit("-", 1)[-1].lower() not in ORDINARY_PARTS:
+        if (
+            not (opens or is_common(word) or word in _SETTINGS)
+            and word.rsplit("-", 1)[-1].lower() not in ORDINARY_PARTS
+        ):
             return start
         start += len(word) + 1
     return end
