@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.matching import addresses, components, lists, parts, sayings, titles
+from kg.matching import addresses, components, lists, notions, parts, sayings, titles
 from kg.matching.claims import Claims
 from kg.matching.introduction import OUTRIGHT, Introduction, is_joined_of, is_short_for
 from kg.matching.outside import is_outside
@@ -58,8 +58,9 @@ _FINDERS: Final[tuple[Finder, ...]] = (
     sayings.apposed,
     sayings.proposed,
     sayings.our,
-    sayings.tasked,
-    sayings.quoted,
+    notions.tasked,
+    sayings.introducing,
+    notions.quoted,
     titles.means,
     titles.purpose,
     parts.described,

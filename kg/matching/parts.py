@@ -94,10 +94,25 @@ def _part(text: str, match: re.Match[str]) -> Iterator[Introduction]:
     if sort and not words:  # "a novel ray-sampling strategy"
         words, head, sort = [head], sort, None
     parts = sum(len(word.split("-")) for word in words) + head.count("-")
-    if parts >= 2 and len(words) <= 6 and not (len(words) == 1 and words[0].endswith("-based")):
+    fresh = parts == 1 and head in _TELLING and _is_fresh(text, match, words[0])
+    if (parts >= 2 or fresh) and len(words) <= 6 and not (len(words) == 1 and words[0].endswith("-based")):
         name = " ".join((*words, head))
         names = (" ".join(words), name) if head in _SCHEMES and (len(words) > 1 or is_strong(words[0])) else (name,)
         yield Introduction((*names, f"{name} {sort}") if sort else names, Kind.METHOD, "described")
+
+
+# With one of these heads one word is enough where the text says outright that it is new.
+_TELLING: Final = frozenset("loss regularization regularizer attention pooling normalization penalty gating".split())
+_TOO_WIDE: Final = frozenset(
+    """training learning deep neural total auxiliary self-supervised supervised unsupervised weighted combined custom
+    overall final additional hybrid joint composite local global adaptive simple robust efficient""".split()
+)
+
+
+def _is_fresh(text: str, match: re.Match[str], word: str) -> bool:
+    """Whether ``novel`` or ``new`` stands right before the only word of a name, and the word is telling."""
+    before = text[max(0, match.start() - 6) : match.start(1)] + match[1]
+    return re.search(rf"\b(?:novel|new) {re.escape(word)} $", before) is not None and word.lower() not in _TOO_WIDE
 
 
 def _first(words: list[str]) -> int | None:

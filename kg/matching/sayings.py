@@ -25,17 +25,6 @@ _CALLED_PHRASE: Final = re.compile(
     r"(?=[,.;:)]| \(| that| which| to | for | and | in | where)"
 )
 _TASK_BEFORE: Final = re.compile(r"\b(?:task|problem)s?,? $")
-_TASK_OF: Final = tuple(
-    re.compile(
-        rf"{sort}( of|, namely,?|:| for) (?:the )?"
-        r"([\w-]+(?: (?!(?:that|which|where|in|for|from|to|by|with|on|and|under|given|as)\b)[\w-]+){1,4})"
-    )
-    for sort in ("task", "problem")
-)
-_MADE_BEFORE: Final = re.compile(
-    r"\b(?:design|propose|introduce|define|formulate|present)s?(?: an?| the)(?: [\w-]+){0,2} $"
-)
-_NEW_BEFORE: Final = re.compile(r"\b(?:new|novel)(?: [\w-]+){0,2} $")
 _LONG_BEFORE: Final = re.compile(
     r"(?:an?|the|our) ((?:[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|of|for|with|in|and)){1,6})[,(]? *(?:or |we )?$"
 )
@@ -59,7 +48,6 @@ _PROPOSED_BEFORE: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,60}}\))
 _PHRASE_PROPOSED: Final = re.compile(
     r"(?:^|[.,;] )(?:[A-Z]\w+ly, )?(?:[Aa]n?|[Tt]he) ((?:[\w-]+ ){1,4}[\w-]+) (?:is|was|are) (?:\w+ly )?$"
 )
-_QUOTED: Final = re.compile(r"[\"“‘`']{1,2}([A-Za-z][\w-]+(?: [\w-]+){0,3})[\"”’']{1,2}")
 
 
 _NOVEL_BEFORE: Final = re.compile(r"\b(?:novel|new)(?: [\w-]+)?\s*$")
@@ -212,14 +200,15 @@ def proposed(title: str, claims: Claims) -> Iterator[Introduction]:
             yield Introduction((phrase[1],), kind_of(phrase[1]) or Kind.METHOD, "is-proposed")
 
 
-def tasked(title: str, claims: Claims) -> Iterator[Introduction]:
-    """``we introduce the new task of wave answering``, ``we design a task for`` what the title names."""
-    words = f" {fold(title)} "
-    for match in (match for pattern in _TASK_OF for match in pattern.finditer(claims.text)):
-        before = claims.text[max(0, match.start() - 40) : match.start()]
-        new = match[1] != " for" and _NEW_BEFORE.search(before) and kind_of(match[2]) is Kind.TASK
-        if (new and claims.own_from(match.start())) or (_MADE_BEFORE.search(before) and f" {fold(match[2])} " in words):
-            yield Introduction((match[2],), Kind.TASK, "new")
+_INTRODUCER: Final = re.compile(rf"(?:^|[.:;!] )(?:[A-Z]\w+ly, )?({NAME}) (?:introduces|proposes) (?!in\b|the\b)")
+
+
+def introducing(_title: str, claims: Claims) -> Iterator[Introduction]:
+    """``NAME introduces two …``: of others an abstract says who introduced it, or that it did."""
+    for match in _INTRODUCER.finditer(claims.text) if "introduces" in claims.text or "proposes" in claims.text else ():
+        if is_strong(match[1]):
+            name = plain(match[1])
+            yield Introduction((name,), kind_about("", name, claims.text), "is-proposed")
 
 
 def our(_title: str, claims: Claims) -> Iterator[Introduction]:
@@ -229,12 +218,3 @@ def our(_title: str, claims: Claims) -> Iterator[Introduction]:
         if is_strong(match[1]):
             name = plain(match[1])
             yield Introduction((name,), kind_about(match[0], name, claims.text), "our")
-
-
-def quoted(title: str, claims: Claims) -> Iterator[Introduction]:
-    """A quoted phrase of the abstract that the title has too."""
-    words = f" {fold(title)} "
-    for match in _QUOTED.finditer(claims.text):
-        telling = kind_of(match[1]) if " " in match[1] else is_strong(match[1])
-        if telling and f" {fold(match[1])} " in words:
-            yield Introduction((match[1],), kind_of(match[1]) or Kind.METHOD, "quoted")

@@ -99,9 +99,19 @@ _PLAIN_ENDS: Final = frozenset(
 def purpose(title: str, claims: Claims) -> Iterator[Introduction]:
     """``NAME of Several Words for …``: what begins a title and the abstract takes up, unless that is a task itself."""
     match = _PURPOSE.match(title) if not _NO_NAME.search(title) else None
-    if match is None or f" {fold(match[1])} " not in f" {fold(claims.text)} ":
+    if match is None or not (_is_network(match[1]) or f" {fold(match[1])} " in f" {fold(claims.text)} "):
         return
     last = match[1].rsplit(" ", 1)[1].lower()
     telling = not (NO_NAME_STARTS.match(match[1].lower()) or last.endswith("s") or last in _PLAIN_ENDS)
     if telling and claims.says and kind_of(match[1]) in {None, Kind.METHOD}:
         yield Introduction((match[1],), Kind.METHOD, "title-means")
+
+
+def _is_network(phrase: str) -> bool:
+    """Whether a title's beginning is the name of a network by itself: in capitals, with two words to tell it by."""
+    words = phrase.split()
+    named = len(words) > 2 and any(word in _NETWORKS for word in words[2:])
+    return named and all(word[0].isupper() or word in {"on", "of", "with", "and"} for word in words)
+
+
+_NETWORKS: Final = frozenset("Network Transformer Autoencoder Mixer".split())
