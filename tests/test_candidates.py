@@ -40,6 +40,7 @@ def read(abstract: str) -> tuple[list[tuple[str, str, str]], dict[str, Concept]]
         ("We use RaftNet-7B here.", "RaftNet-7B", "method/raftnet-7b", "method/raftnet"),
         ("We use RaftNet-Large here.", "RaftNet-Large", "method/raftnet-large", "method/raftnet"),
         ("We use RaftNet 2.5 here.", "RaftNet 2.5", "method/raftnet-2-5", "method/raftnet"),
+        ("We use RaftNet (7B) here.", "RaftNet (7B)", "method/raftnet-7b", "method/raftnet"),
         ("We use RaftNet v2.", "RaftNet v2", "method/raftnet-v2", "method/raftnet"),
         ("We use RaftNet-v2.", "RaftNet-v2", "method/raftnet-v2", "method/raftnet"),
         ("We use DriftLog-2.", "DriftLog-2", "dataset/driftlog-2", "dataset/logs"),
@@ -212,3 +213,25 @@ def test_a_long_form_with_its_known_short_form_is_no_longer_name() -> None:
         ("PA", "method/plank-attention"),
     ]
     assert new == {}
+
+
+@pytest.mark.parametrize(
+    ("abstract", "names"),
+    [
+        ("We report metrics such as plank precision, mLoW, and wetness.", ["plank precision", "wetness"]),
+        ("Metrics: plank precision and wetness of logs.", ["plank precision", "wetness of logs"]),
+        ("Two metrics: plank precision and wetness.", ["plank precision", "wetness"]),
+        ("We give metrics, including drift rate, floating how rafts do.", ["drift rate"]),
+        ("We give metrics including qualitative ones, others.", []),
+        ("We give planks such as drift rate and wetness.", []),
+    ],
+)
+def test_metrics_that_are_listed(abstract: str, names: list[str]) -> None:
+    found, new = read(abstract)
+    assert [name for name, _, rule in found if rule == "listed-metric"] == names
+    assert all(new[concept].kind is Kind.METRIC for _, concept, rule in found if rule == "listed-metric")
+
+
+def test_hybrid_says_how_a_method_is_used() -> None:
+    found, _ = read("We compare Hybrid RaftNet with planks.")
+    assert [name for name, *_ in found] == ["RaftNet"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.matching import candidates, coordination, extensions, local, tasks
+from kg.matching import candidates, coordination, extensions, local, measures, tasks
 from kg.matching.sightings import AMBIGUOUS, CUE, Sighting, longest
 from kg.matching.task_words import Vocabulary
 from kg.matching.tokens import Tokens
@@ -52,6 +52,7 @@ class Namer:
         shut = {(one.start, one.end) for one in refused if one.verdict in _UNDECIDED}
         shaped = candidates.shaped(text, lambda start, end: (start, end) in shut or found.takes(start, end))
         found.add(self._apart(candidate) for candidate in shaped)
+        found.add(measures.listed(text, found.takes))
         return found.result()
 
     def _apart(self, candidate: candidates.Candidate) -> tuple[Sighting, Concept]:
