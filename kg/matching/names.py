@@ -100,9 +100,10 @@ def spellings(name: str) -> list[str]:
     words = name.split(" ")
     if all(map(str.isalpha, words)):
         return [name, *_hyphenated(words), *_parted(name)]
+    apart = [_YEAR.sub("' ", name)] if _YEAR.search(name) else []  # WMT' 14
     gaps = list(_GAP.finditer(name))
     if not gaps:
-        return [name, *({_YEAR.sub("' ", name)} - {name})]
+        return [name, *apart]
     joining = [gap for gap in gaps if _may_join(name, gap)]
     found = [name, _GAP.sub(" ", name)]
     if not (len(gaps) > 2 and any(map(str.isdigit, name))):  # a shared task's name, in full as catalogued
@@ -110,8 +111,7 @@ def spellings(name: str) -> list[str]:
         found += [_at(name, gaps[0], "-"), *(_at(name, gap, "") for gap in joining)]
     if len(gaps) == 2:  # sequential decision-making
         found.append(_at(name, gaps[1], "-"))
-    if "'" in name:  # WMT' 14
-        found.append(_YEAR.sub("' ", name))
+    found += apart
     if len(joining) > 1:
         found.append("".join(_GAP.split(name)))
     most = max(name.count("-"), 1)
