@@ -22,7 +22,8 @@ _DESCRIBED: Final = re.compile(
     r"\b(?:[Aa]n?|novel|new|(?:introduc|propos|present|develop|design)(?:e|es|ed|s)?(?: the)?)"
     rf" ((?:[\w\"“”'’-]+ ){{1,7}}?)((?:\w+-)?{either(_HEADS)})s?"
     r"(?=[,.;:(]| \(| (?:that|which|to|for|with|in|by|on|via|using|based|where|of|and|as|is|are|from|into|called|"
-    r"named|under|over|within|\w+ed|built|first|then|finally|[a-z]{2,}[^\Wsui]s|(technique|strategy|scheme|module|mechanism|framework|method|layer|block)s?)\b|$)"
+    r"named|under|over|within|\w+ed|built|first|then|finally|[a-z]{2,}[^\Wsui]s|"
+    r"(technique|strategy|scheme|module|mechanism|framework|method|layer|block)s?)\b|$)"
 )
 _OWN_SENTENCE: Final = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|consists? of|compris\w+|contains?|is (?:also )?(?:presented|proposed|introduced|designed|"
