@@ -121,6 +121,16 @@ SAID = [
         Kind.METHOD,
         "",
     ),
+    ("RaftEcho: A Plank Repository of Waves", "Rafts float.", "RaftEcho", Kind.DATASET, "title-colon"),
+    (PLAIN, "Our proposed floating method RaftMLP wins.", "RaftMLP", Kind.METHOD, "our"),
+    (PLAIN, "We construct a semi-wet plank matrix of waves.", "semi-wet plank matrix", Kind.METHOD, "described"),
+    (
+        "A Wave-Based Plank Ordering Framework for Lakes",
+        "We propose a wave-based plank ordering framework.",
+        "Wave-Based Plank Ordering Framework",
+        Kind.METHOD,
+        "",
+    ),
     (PLAIN, "We propose 4D Lakegraphy, a new technique.", "4D Lakegraphy", Kind.METHOD, "we-propose"),
     (PLAIN, "We train RaftMLP. A RaftMLP-MoE-L exists.", "RaftMLP-MoE-L", Kind.METHOD, "variant"),
     (PLAIN, "We propose RaftMLP. A RaftMLP-Large and RaftMLP-v2.1 exist.", "RaftMLP-Large", Kind.METHOD, "variant"),
@@ -444,3 +454,8 @@ def test_one_thing_under_two_short_forms_is_one_introduction() -> None:
 def test_what_describes_a_name_is_no_name_beside_it(said: str) -> None:
     assert by_name(PLAIN, said).keys() <= {"RaftNet", "RN"}
     assert "tide-aware plank attention" in by_name(PLAIN, "We propose a tide-aware plank attention that floats.")
+
+
+def test_a_sort_that_a_mention_leaves_out_is_in_the_first_name() -> None:
+    assert by_name(PLAIN, "We add a wet plank gating module.")["wet plank gating module"].names[0].endswith("module")
+    assert by_name(PLAIN, "We add a wet plank gating strategy.")["wet plank gating"].names[0] == "wet plank gating"

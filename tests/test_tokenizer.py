@@ -24,6 +24,7 @@ def tokens(nlp: Language, text: str) -> list[tuple[int, str]]:
 
 @given(PIECES)
 @example("costs US$5 at 7km, the model's (fast) net-based; see www.example.org.")
+@example("本文在WordNet数据集(BERT)上, F1値")
 @example("a:b, x), y]; we'll e.g., U.S. 5kg) GPT-4, wav2vec2/HuBERT ImageNet-C.")
 def test_a_quick_tokenizer_makes_the_same_tokens(text: str) -> None:
     assert tokens(private(), text) == tokens(SLOW, text)
@@ -32,3 +33,9 @@ def test_a_quick_tokenizer_makes_the_same_tokens(text: str) -> None:
 @pytest.mark.parametrize("text", ["BERT- and GPT-based", "trained on ADE20K.", "LLaMA/Vicuna+LoRA"])
 def test_names_are_split_where_marks_join_them(text: str) -> None:
     assert all(word.isalnum() or len(word) == 1 for _, word in tokens(private(), text))
+
+
+def test_names_are_found_in_a_script_without_spaces() -> None:
+    assert {"WordNet", "F1", "Transformer"} <= {
+        word for _, word in tokens(private(), "本文在WordNet数据集上,F1值用Transformer")
+    }

@@ -20,7 +20,9 @@ _WORDS: Final = {
         re.IGNORECASE,
     ),
     Kind.DATASET: re.compile(
-        r"\b" + either("datasets? corpus corpora treebank lexicon collection database resource", "data sets?") + r"\b",
+        r"\b"
+        + either("datasets? corpus corpora treebank lexicon collection database resource repository", "data sets?")
+        + r"\b",
         re.IGNORECASE,
     ),
     Kind.TASK: re.compile(r"(?<![-\w])(?:tasks?|problem)\b(?!-)", re.IGNORECASE),

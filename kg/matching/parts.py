@@ -17,7 +17,7 @@ _HEADS: Final = """
     head masking augmentation distillation normalization regularization regularizer selection decomposition sampling
     routing adapter bank memory pooling convolution search scheduler optimizer sampler estimator aggregator controller
     planner reward operator extractor predictor retriever weighting reweighting gating gate refinement alignment
-    formulation injection collaboration pipelining profile bottleneck parameterization"""
+    formulation injection collaboration pipelining profile bottleneck parameterization matrix"""
 _DESCRIBED: Final = re.compile(
     r"\b(?:[Aa]n?|novel|new|(?:introduc|propos|present|develop|design)(?:e|es|ed|s)?(?: the)?)"
     rf" ((?:[\w\"“”'’-]+ ){{1,7}}?)((?:\w+-)?{either(_HEADS)})s?"
@@ -97,9 +97,21 @@ def _part(text: str, match: re.Match[str]) -> Iterator[Introduction]:
     parts = sum(len(word.split("-")) for word in words) + head.count("-")
     fresh = parts == 1 and head in _TELLING and _is_fresh(text, match, words[0])
     if (parts >= 2 or fresh) and len(words) <= 6 and not (len(words) == 1 and words[0].endswith("-based")):
-        name = " ".join((*words, head))
-        names = (" ".join(words), name) if head in _SCHEMES and (len(words) > 1 or is_strong(words[0])) else (name,)
-        yield Introduction((*names, f"{name} {sort}") if sort else names, Kind.METHOD, "described")
+        yield Introduction(tuple(_names(words, head, sort)), Kind.METHOD, "described")
+
+
+def _names(words: list[str], head: str, sort: str | None) -> list[str]:
+    """The ways to call a part, with and without the sort that its words are followed by.
+
+    A sort that `sightings.longest` leaves out of a mention stands in the first name, so that both are told.
+    """
+    name = " ".join((*words, head))
+    names = [" ".join(words), name] if head in _SCHEMES and (len(words) > 1 or is_strong(words[0])) else [name]
+    names += [f"{name} {sort}"] if sort else []
+    return names[::-1] if names[-1].rsplit(" ", 1)[1] in _LEFT_OUT else names
+
+
+_LEFT_OUT: Final = frozenset("mechanism module algorithm method framework layer block".split())
 
 
 # With one of these heads one word is enough where the text says outright that it is new.

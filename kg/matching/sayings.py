@@ -39,7 +39,8 @@ _TAKEN_UP: Final = re.compile(
 )
 _NAME_BEFORE: Final = re.compile(rf"(?<![\w-])({NAME})(?: \([^()]{{2,80}}\))?(?:,| is| -|—| –)$")
 _OURS: Final = (
-    r"(?: proposed| new| novel)?(?: (?:method|model|framework|approach|system|dataset|benchmark|algorithm|architecture|"
+    r"(?: proposed| new| novel)?"
+    r"(?: (?:[a-z][\w-]+ )?(?:method|model|framework|approach|system|dataset|benchmark|algorithm|architecture|"
     rf"network|technique|strategy|solution|pipeline|code|tool|library))?,? (?:the )?({NAME})(?![-\w])"
 )
 # A pattern that begins with letters is searched for seven times as fast as one that begins with a choice.

@@ -90,7 +90,9 @@ def _is_taken_up(phrase: str, telling: bool, body: str, claims: Claims) -> bool:
     return len(phrase.split()) > 3 and kind_of(phrase) in {Kind.METHOD, Kind.TASK}
 
 
-_PURPOSE: Final = re.compile(r"((?!\w+ing |(?:[Ee]fficient|[Ss]imple|[Dd]eep|[Nn]eural) )(?:[\w-]+ ){1,4}?[\w-]+) for ")
+_PURPOSE: Final = re.compile(
+    r"(?:An? )?((?!\w+ing |(?:[Ee]fficient|[Ss]imple|[Dd]eep|[Nn]eural) )(?:[\w-]+ ){1,4}?[\w-]+) for "
+)
 _PLAIN_ENDS: Final = frozenset(
     "evaluation study analysis method framework approach system perspective survey review".split()
 )
@@ -102,7 +104,8 @@ def purpose(title: str, claims: Claims) -> Iterator[Introduction]:
     if match is None or not (_is_network(match[1]) or f" {fold(match[1])} " in f" {fold(claims.text)} "):
         return
     last = match[1].rsplit(" ", 1)[1].lower()
-    telling = not (NO_NAME_STARTS.match(match[1].lower()) or last.endswith("s") or last in _PLAIN_ENDS)
+    long = last == "framework" and match[1].count(" ") > 2
+    telling = not (NO_NAME_STARTS.match(match[1].lower()) or last.endswith("s") or (last in _PLAIN_ENDS and not long))
     if telling and claims.says and kind_of(match[1]) in {None, Kind.METHOD}:
         yield Introduction((match[1],), Kind.METHOD, "title-means")
 

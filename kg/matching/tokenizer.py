@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _INFIXES = [r"(?<=[^\W_])[-‐‑–—/+](?=[^\W_])", r"(?<=[^\W_])[-–](?=\()", r"(?<=\))[-–](?=[^\W_])"]
 # BERT- and GPT-based: a hyphen that waits for its word is none of the name's. Nor is the stop of a sentence that ends
 # in ADE20K, mIoU or ImageNet-C: spaCy reads one capital and a stop as an initial.
-_SUFFIXES = [r"(?<=[^\W_])[-‐‑]", r"(?<=[0-9a-z\-‐‑][A-Z])\."]
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"  # written without spaces, also around names: 在WordNet上
+_SUFFIXES = [_HAN, r"(?<=[^\W_])[-‐‑]", r"(?<=[0-9a-z\-‐‑][A-Z])\."]
 
 _LETTERS = frozenset(string.ascii_letters)
 _CLOSING = frozenset(",;:)]}")
@@ -35,9 +36,9 @@ def tokenizer(nlp: Language, *, quick: bool) -> Tokenizer:
 
     The tokens of a ``quick`` one are the same, but it cannot be saved with the pipeline: spaCy saves patterns only.
     """
-    prefix = compile_prefix_regex(_strings(nlp.Defaults.prefixes)).search
+    prefix = compile_prefix_regex([*_strings(nlp.Defaults.prefixes), _HAN]).search
     suffix = compile_suffix_regex([*_strings(nlp.Defaults.suffixes), *_SUFFIXES]).search
-    infix = compile_infix_regex([*_strings(nlp.Defaults.infixes), *_INFIXES]).finditer
+    infix = compile_infix_regex([*_strings(nlp.Defaults.infixes), *_INFIXES, _HAN]).finditer
     address = nlp.Defaults.url_match
     made: Any = Tokenizer(
         nlp.vocab,
@@ -59,7 +60,8 @@ def _strings(patterns: Any) -> Iterable[str]:
 
 def _quick_prefix(search: Any) -> Any:
     def prefix(piece: str) -> re.Match[str] | None:
-        if piece[:1].isalnum() and "$" not in piece:  # the only prefixes with letters are US$ and its like
+        first = piece[:1]
+        if first.isascii() and first.isalnum() and "$" not in piece:  # prefixes with letters are US$ and its like
             return None
         found: re.Match[str] | None = search(piece)
         return found
@@ -82,7 +84,7 @@ def _quick_suffix(search: Any) -> Any:
 
 def _quick_infix(finditer: Any) -> Any:
     def infix(piece: str) -> Iterable[re.Match[str]]:
-        found: Iterable[re.Match[str]] = () if piece.isalpha() else finditer(piece)
+        found: Iterable[re.Match[str]] = () if piece.isascii() and piece.isalpha() else finditer(piece)
         return found
 
     return infix
