@@ -39,6 +39,7 @@ _PROPOSES: Final = re.compile(
     r"(?: (?:an?|the|our|new|novel|improved|simple|efficient|effective|lightweight|first|two|three|\w+ly))*"
     r" [\"“'`]{0,2}$"
 )
+_PROPOSES_NEAR: Final = 150
 _TAKEN_UP: Final = re.compile(
     r"\b(?:inspired by|based on|built (?:up)?on|us(?:e|es|ing)|leverag\w+|adopt\w*|employ\w*|utiliz\w+|success of|"
     r"appl\w+|from|by|recent)\b[^,;]{0,40}$"
@@ -119,7 +120,8 @@ def _of_method(readings: Sequence[Reading]) -> Reading:
 def _is_proposed(name: Named, text: _Text) -> bool:
     """Whether an unknown name is what its sentence says is proposed."""
     sentence = text.at(name.start)
-    return _PROPOSES.search(sentence.text, 0, name.start - sentence.start) is not None
+    at = name.start - sentence.start
+    return _PROPOSES.search(sentence.text, max(0, at - _PROPOSES_NEAR), at) is not None
 
 
 def _is_defined_part(name: Named, text: _Text) -> bool:

@@ -7,7 +7,10 @@ the paper's own work, and whether it is the title. Everything that many mentions
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
+from math import inf
 from typing import Final, NamedTuple
 
 from kg.model import Kind, Role
@@ -90,6 +93,7 @@ _TRAINS: Final = re.compile(
     rf"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing|e)|pretraining)\b{_NO_RESULT}{{0,40}}\b"
     rf"(?:on|with|using|from)\b{_NO_RESULT}{{0,60}}$"
 )
+_TRAINS_NEAR: Final = 150
 _RESULTS: Final = either(
     """evaluat experiment test benchmark result achiev outperform accuracy performance improv score validat demonstrat
     report obtain reach show reduc attain state-of-the-art sota gain"""
@@ -143,10 +147,19 @@ class Sentence:
 
     def compares(self, at: int, end: int) -> bool:
         """Whether the characters ``[at, end)`` are what something is compared with."""
-        for cue, reach in self._comparing:
-            if 0 < at - cue <= reach and not _BETWEEN.search(self.text, cue, at):
+        first = bisect_left(self._comparing, (at - _REACHES_FAR, 0))
+        for cue, reach in islice(self._comparing, first, None):
+            if cue >= at:
+                break
+            if at - cue <= reach and not _BETWEEN.search(self.text, cue, at):
                 return True
         return _BEHIND.match(self.text, end) is not None
+
+    @cached_property
+    def hopes_from(self) -> float:
+        """Where the first words end that speak of what may be; infinity where none do."""
+        found = _FUTURE.search(self.text)
+        return found.end() if found else inf
 
     def before(self, at: int) -> str:
         """The words before a place."""
@@ -192,7 +205,7 @@ def _early_method(at: int, end: int, sentence: Sentence) -> Reading:
 
 
 def _data(at: int, _end: int, sentence: Sentence) -> Reading:
-    if _TRAINS.search(sentence.text[:at]):
+    if _TRAINS.search(sentence.text, max(0, at - _TRAINS_NEAR), at):
         return Reading(Role.TRAINS_ON, "trained-on")
     if sentence.early:
         return Reading(Role.MENTIONS, "background")
@@ -204,7 +217,7 @@ def _data(at: int, _end: int, sentence: Sentence) -> Reading:
 def _task(at: int, _end: int, sentence: Sentence) -> Reading:
     if sentence.rank == 0:
         return Reading(Role.EVALUATES_ON, "in-title")
-    if not sentence.own and _FUTURE.search(sentence.text, 0, at):
+    if not sentence.own and sentence.hopes_from <= at:
         return Reading(Role.MENTIONS, "background")
     if sentence.early:
         opens = sentence.rank == 1 and at <= _OPENS

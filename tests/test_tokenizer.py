@@ -39,3 +39,8 @@ def test_names_are_found_in_a_script_without_spaces() -> None:
     assert {"WordNet", "F1", "Transformer"} <= {
         word for _, word in tokens(private(), "本文在WordNet数据集上,F1值用Transformer")
     }
+
+
+def test_a_long_text_without_spaces_is_read_in_one_go() -> None:
+    # were it cut piece by piece from its end, this would take minutes
+    assert len(tokens(private(), "本文提出BERT方法,在数据集上。" * 20_000)) == 120_000

@@ -17,13 +17,13 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"  # written without spaces, also around names: 在WordNet上
 # Names of models and datasets are joined by hyphens, slashes and plus signs that spaCy's English rules keep whole
 # next to digits: GPT-4, wav2vec2/HuBERT.
 _INFIXES = [r"(?<=[^\W_])[-‐‑–—/+](?=[^\W_])", r"(?<=[^\W_])[-–](?=\()", r"(?<=\))[-–](?=[^\W_])"]
 # BERT- and GPT-based: a hyphen that waits for its word is none of the name's. Nor is the stop of a sentence that ends
 # in ADE20K, mIoU or ImageNet-C: spaCy reads one capital and a stop as an initial.
-_HAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"  # written without spaces, also around names: 在WordNet上
-_SUFFIXES = [_HAN, r"(?<=[^\W_])[-‐‑]", r"(?<=[0-9a-z\-‐‑][A-Z])\."]
+_SUFFIXES = [r"(?<=[^\W_])[-‐‑]", r"(?<=[0-9a-z\-‐‑][A-Z])\."]
 
 _LETTERS = frozenset(string.ascii_letters)
 _CLOSING = frozenset(",;:)]}")
@@ -36,7 +36,7 @@ def tokenizer(nlp: Language, *, quick: bool) -> Tokenizer:
 
     The tokens of a ``quick`` one are the same, but it cannot be saved with the pipeline: spaCy saves patterns only.
     """
-    prefix = compile_prefix_regex([*_strings(nlp.Defaults.prefixes), _HAN]).search
+    prefix = compile_prefix_regex([*_strings(nlp.Defaults.prefixes), rf"{_HAN}(?=[A-Za-z0-9])"]).search
     suffix = compile_suffix_regex([*_strings(nlp.Defaults.suffixes), *_SUFFIXES]).search
     infix = compile_infix_regex([*_strings(nlp.Defaults.infixes), *_INFIXES, _HAN]).finditer
     address = nlp.Defaults.url_match
