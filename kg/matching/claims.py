@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from kg.matching.definitions import Definition, definitions
+from kg.model import fold
 from kg.patterns import either
 from kg.text import sentences
 
@@ -61,6 +62,11 @@ class Claims:
             self.passives.append(start)
         elif _SUBJECT.search(self.text, clause, start):
             self.says.append(verb.end())
+
+    @cached_property
+    def folded(self) -> str:
+        """The abstract's words, folded."""
+        return fold(self.text)
 
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from kg.matching.claims import Claims
 from kg.matching.introduction import Introduction
 from kg.matching.kinds import kind_about
 from kg.matching.shapes import NAME, ORDINARY_PARTS, is_strong
+from kg.matching.sightings import SORTS
 from kg.model import Kind
 from kg.patterns import either
 
@@ -108,10 +109,7 @@ def _names(words: list[str], head: str, sort: str | None) -> list[str]:
     name = " ".join((*words, head))
     names = [" ".join(words), name] if head in _SCHEMES and (len(words) > 1 or is_strong(words[0])) else [name]
     names += [f"{name} {sort}"] if sort else []
-    return names[::-1] if names[-1].rsplit(" ", 1)[1] in _LEFT_OUT else names
-
-
-_LEFT_OUT: Final = frozenset("mechanism module algorithm method framework layer block".split())
+    return names[::-1] if names[-1].rsplit(" ", 1)[1] in SORTS else names
 
 
 # With one of these heads one word is enough where the text says outright that it is new.

@@ -116,12 +116,12 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
     return sorted(kept, key=_place), sorted(dropped, key=_place)
 
 
-# Words at a name's end that say of what sort a thing is and not which one.
-_SORTS: Final = frozenset(
+SORTS: Final = frozenset(
     """layer layers mechanism mechanisms module modules model models block blocks network networks method methods
     approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points
     metric metrics value values performance curve curves pattern patterns""".split()
 )
+"""Words at a name's end that say of what sort a thing is and not which one: a mention leaves them out."""
 
 
 def _bare(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -137,7 +137,7 @@ def _adds_sort(sighting: Sighting, ends: set[int]) -> bool:
     if len(ends) == 1:
         return False
     last = sighting.sense.name.rsplit(None, 1)[-1].lower()
-    return last in _SORTS and any(0 < sighting.end - end <= len(last) + 2 for end in ends)
+    return last in SORTS and any(0 < sighting.end - end <= len(last) + 2 for end in ends)
 
 
 def _telling(sighting: Sighting) -> tuple[int, int, int, str]:
@@ -145,7 +145,7 @@ def _telling(sighting: Sighting) -> tuple[int, int, int, str]:
     name = sighting.sense.name
     last = name.rsplit(None, 1)[-1] if " " in name else ""
     length = sighting.end - sighting.start
-    telling = length - len(last) - 1 if last.lower() in _SORTS else length
+    telling = length - len(last) - 1 if last.lower() in SORTS else length
     return -telling, -length, sighting.start, sighting.sense.concept
 
 

@@ -23,7 +23,7 @@ _MEANS: Final = re.compile(r"\b(?:using|via|by|with|through|leveraging)\b (?:an?
 def colon(title: str, claims: Claims) -> Iterator[Introduction]:
     """``NAME: what it is``, or a short title that is a name throughout."""
     words = fold(title)
-    if words and len(title.split()) <= 4 and not _NO_NAME.search(title) and f" {words} " in f" {fold(claims.text)} ":
+    if words and len(title.split()) <= 4 and not _NO_NAME.search(title) and f" {words} " in f" {claims.folded} ":
         yield Introduction((title,), kind_of(title) or Kind.METHOD, "whole-title", own_title=True)
     match = _COLON.match(title)
     if match and _is_title_name(match[1], claims.text):
@@ -72,7 +72,7 @@ def means(title: str, claims: Claims) -> Iterator[Introduction]:
     places = list(_MEANS.finditer(title))
     if not places:
         return
-    body = fold(claims.text)
+    body = claims.folded
     named = re.split(r" (?:for|to|in|on|from|under) ", title[places[-1].end() :], maxsplit=1)[0]
     phrases = re.split(r", (?:and )?| and ", plain(named))
     telling = any(kind_of(phrase) is Kind.METHOD for phrase in phrases)
@@ -101,7 +101,7 @@ _PLAIN_ENDS: Final = frozenset(
 def purpose(title: str, claims: Claims) -> Iterator[Introduction]:
     """``NAME of Several Words for …``: what begins a title and the abstract takes up, unless that is a task itself."""
     match = _PURPOSE.match(title) if not _NO_NAME.search(title) else None
-    if match is None or not (_is_network(match[1]) or f" {fold(match[1])} " in f" {fold(claims.text)} "):
+    if match is None or not (_is_network(match[1]) or f" {fold(match[1])} " in f" {claims.folded} "):
         return
     last = match[1].rsplit(" ", 1)[1].lower()
     long = last == "framework" and match[1].count(" ") > 2
