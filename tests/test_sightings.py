@@ -240,6 +240,7 @@ def bundled() -> Linker:
         ("We tune a BERT-Style encoder.", "BERT", "method/bert"),
         ("COCO-Stuff is labelled.", "COCO-Stuff", "dataset/coco-stuff"),
         ("The BLEU score is high.", "BLEU", "metric/bleu"),
+        ("An entropy regularization technique helps.", "entropy regularization", "method/entropy-regularization"),
     ],
 )
 def test_hard_names_of_the_bundled_catalogue_are_linked(
