@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from html import escape
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -143,6 +144,10 @@ FORMATS: dict[str, tuple[Callable[[Made], str], str, str, str]] = {
 """How each format writes a paper, what stands around them, and its bare parser (for XML the tag of a record)."""
 
 
+OPTIONAL = {"bibtexparser", "rispy"}
+"""Bare parsers that only this benchmark uses: a format whose parser is missing is told and left out."""
+
+
 def write(file: Path, name: str, size: int) -> int:
     """Papers of the format until the file has ``size`` bytes; their number."""
     written, head, foot, _ = FORMATS[name]
@@ -247,6 +252,9 @@ def main(arguments: list[str]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "papers"
             count = write(file, name, size * 1_000_000)
+            if FORMATS[name][3] in OPTIONAL and find_spec(FORMATS[name][3]) is None:
+                print(f"{name:16}its bare parser is not installed: pip install {FORMATS[name][3]}", flush=True)
+                continue
             _, bare, _ = measured("bare", file, name)
             read, seconds, peak = measured("kg", file, name)
             assert read == count, (read, count)
