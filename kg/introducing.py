@@ -99,7 +99,11 @@ class _Known:
             return True
         if any(map(is_strong, introduction.names)):
             return False
-        words = fold(introduction.names[0]).split()
+        return any(map(self._only_describes, introduction.names))
+
+    def _only_describes(self, name: str) -> bool:
+        """Whether a name is a known or generic one behind words like ``efficient``."""
+        words = fold(name).split()
         while len(words) > 1 and words[0] in _DESCRIBING:
             words.pop(0)
         return " ".join(words) in GENERIC or "".join(map(norm, words)) in self._by_name

@@ -458,4 +458,23 @@ def test_what_describes_a_name_is_no_name_beside_it(said: str) -> None:
 
 def test_a_sort_that_a_mention_leaves_out_is_in_the_first_name() -> None:
     assert by_name(PLAIN, "We add a wet plank gating module.")["wet plank gating module"].names[0].endswith("module")
-    assert by_name(PLAIN, "We add a wet plank gating strategy.")["wet plank gating"].names[0] == "wet plank gating"
+    assert by_name(PLAIN, "We add a wet plank gating strategy.")["wet plank gating"].names[0].endswith("strategy")
+    assert by_name(PLAIN, "We add a wet plank gating scheme.")["wet plank gating"].names[0] == "wet plank gating"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("At the core of our method is RaftGRPO, a way to float.", "RaftGRPO"),
+        ("At its heart lies the Raft Drift Engine that floats.", "Raft Drift Engine"),
+        ("Central to our approach is Wave Tree Pruning, where planks are cut.", "Wave Tree Pruning"),
+        ("Our key innovation is RaftProfile, which holds.", "RaftProfile"),
+        ("We introduce a novel 3D Raft Drift dataset designed to float.", "3D Raft Drift"),
+    ],
+)
+def test_what_is_at_the_core_of_the_own_is_introduced(abstract: str, name: str) -> None:
+    assert name in by_name(PLAIN, f"Rafts drift. {abstract}")
+
+
+def test_what_is_at_the_core_of_others_is_not() -> None:
+    assert by_name(PLAIN, "Rafts are at the core of RaftNet and of shipping. Key to float is RaftNet.") == {}

@@ -32,6 +32,16 @@ _SUBJECT: Final = re.compile(
 _PASSIVE: Final = re.compile(r"\b(?:is|was|are|were|been) (?:\w+ly )?$")
 _NOUNS: Final = frozenset({"design", "designs", "release", "releases", "build", "builds"})
 _BEFORE_NOUN: Final = re.compile(r"\b(?:the|an?|our|this|its|their|each|every|of|by|in|for) $", re.IGNORECASE)
+# What is at the core of the paper's own is proposed, whatever the verb. Each begins with letters: see `kg.patterns`.
+_CORES: Final = tuple(
+    re.compile(rf"{words}{of}(?:is|are|lies|stands)(?= )")
+    for words, of in (
+        ("core(?<=t the core|t its core)", "(?: of (?:our|this|the|its|[A-Z])[^.,;]{0,40}?)? "),
+        ("heart(?<=t the heart|t its heart)", "(?: of (?:our|this|the|its|[A-Z])[^.,;]{0,40}?)? "),
+        ("entral to (?:our|this|its|the|[A-Z])", "[^.,;]{0,40}? "),
+        *((f"{noun}(?<=(?:ey|re|in) {noun})", "(?: of [^.,;]{2,40}?)? ") for noun in ("innovation", "component")),
+    )
+)
 _REACH: Final = 90
 _LONGEST_WORD: Final = 40
 
@@ -46,6 +56,8 @@ class Claims:
         self.names: list[int] = []
         for verb in _VERBS.finditer(text):
             self._add(verb)
+        cores = [core.end() for pattern in _CORES for core in pattern.finditer(text)]
+        self.says = sorted({*self.says, *cores}) if cores else self.says
 
     def _add(self, verb: re.Match[str]) -> None:
         start = verb.start()

@@ -22,7 +22,7 @@ _CAPITALISED: Final = re.compile(
     r"((?![\w-]+-(?:based|style|like) )(?:[2-6]D|[A-Z]\w*(?:-\w+)*)"
     r"(?: (?:of|for|with|and|via|to)(?= [A-Z])| [A-Z0-9]\w*(?:-\w+)*){1,6})"
     r"(?=,| that| which| to | for |\.|;| as | with | in | by | on | (?:module|mechanism|strategy|framework|method|"
-    r"model|algorithm|approach)\b)(.{0,80})",
+    r"model|algorithm|approach|dataset|benchmark|metric|loss)\b)(.{0,80})",
     re.DOTALL,
 )
 _NO_THING: Final = re.compile(r"\b(?:[Tt]ask|[Tt]eam|[Ww]orkshop|University|[Hh]ypothesis|Entities|\d{4})\b")
