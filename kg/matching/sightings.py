@@ -119,7 +119,8 @@ def longest(sightings: Iterable[Sighting]) -> tuple[list[Sighting], list[Sightin
 SORTS: Final = frozenset(
     """layer layers mechanism mechanisms module modules model models block blocks network networks method methods
     approach approaches algorithm algorithms architecture architectures framework task tasks score scores point points
-    metric metrics value values performance curve curves pattern patterns technique techniques strategy strategies""".split()
+    metric metrics value values performance curve curves pattern patterns technique techniques strategy
+    strategies""".split()
 )
 """Words at a name's end that say of what sort a thing is and not which one: a mention leaves them out."""
 
