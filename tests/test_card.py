@@ -8,7 +8,7 @@ import pytest
 from kg import card, catalogue
 from kg.analysis import called
 from kg.errors import CatalogueError, UnknownNodeError
-from kg.graph import assemble
+from kg.graph import add_concept_edges, assemble
 from kg.model import Concept, Guard, Kind, Status
 
 Graph = nx.MultiDiGraph
@@ -115,16 +115,19 @@ def test_metrics_and_benchmarks_show_their_own_facts() -> None:
     concepts = [
         Concept("metric/wer", Kind.METRIC, ("WER",), higher_is_better=False, unit="%"),
         Concept("benchmark/b", Kind.BENCHMARK, ("B",), datasets=("dataset/d",), tasks=("task/unheard-of",)),
-        Concept("dataset/d", Kind.DATASET, ("D set",)),
+        Concept("dataset/d", Kind.DATASET, ("D set",), tasks=("task/t",)),
+        Concept("task/t", Kind.TASK, ("Tasking",)),
     ]
     graph = assemble([], {}, [])
     for concept in concepts:
         graph.add_node(concept.id, **assemble_one(concept))
-    graph.add_edge("benchmark/b", "dataset/d", key="includes", role="includes")
+    for concept in concepts:
+        add_concept_edges(graph, concept.id)
     assert "  better     lower" in list(card.card(graph, "WER"))
     assert "  unit       %" in list(card.card(graph, "WER"))
     assert list(card.card(graph, "B"))[2:] == ["  datasets   D set", "  tasks      task/unheard-of"]
     assert "  part of    B" in list(card.card(graph, "D set"))
+    assert "  data       D set" in list(card.card(graph, "Tasking"))
 
 
 def test_candidates_are_ranked_by_papers_with_sentences(tiny: "Graph[str]") -> None:

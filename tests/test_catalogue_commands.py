@@ -46,14 +46,22 @@ def test_counts_add_up() -> None:
     counts = curate.counts()
     every = counts.pop("all")
     assert set(counts) == {kind.value for kind in Kind}
-    assert every == tuple(map(sum, zip(*counts.values(), strict=True)))
-    assert every[0] == len(catalogue.bundled())
+    assert every == {column: sum(count[column] for count in counts.values()) for column in every}
+    assert every["concepts"] == len(catalogue.bundled())
+    assert counts["benchmark"]["tasks"] > counts["benchmark"]["datasets"] > 0
+    assert counts["method"]["datasets"] == 0
 
 
 def test_counts_take_in_a_users_rows(tmp_path: Path) -> None:
     path = own(tmp_path / "own.jsonl", {"id": "metric/test-score", "names": ["Test-Score-9"]})
     before, after = curate.counts(), curate.counts([path])
-    assert after["metric"][:2] == (before["metric"][0] + 1, before["metric"][1] + 1)
+    assert {
+        column: after["metric"][column] - before["metric"][column] for column in ("concepts", "names", "tasks")
+    } == {
+        "concepts": 1,
+        "names": 1,
+        "tasks": 0,
+    }
 
 
 def test_a_row_is_added_to_a_new_file_and_to_a_sorted_one(tmp_path: Path) -> None:

@@ -153,6 +153,7 @@ def test_the_columns_say_what_the_graph_says() -> None:
     assert data["concepts"]["candidate"] == [0, 0, 1, 0]
     assert data["concepts"]["broader"] == [[], [], [6], []]
     assert data["concepts"]["includes"] == [[4], [], [], []]
+    assert data["concepts"]["for_task"] == [[], [], [], []]
     assert data["links"]["paper"] == [0, 2, 2, 2]
     assert data["links"]["concept"] == [5, 3, 4, 6]
     assert data["links"]["confidence"] == [97, 50, 50, 50]

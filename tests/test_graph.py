@@ -22,7 +22,9 @@ NAMES = {
         BROAD,
         Concept("method/a", Kind.METHOD, ("A",), broader=("method/nets",), year=2020),
         Concept("method/b", Kind.METHOD, ("B", "Bee"), Status.CANDIDATE, broader=("method/a",)),
-        Concept("dataset/d", Kind.DATASET, ("D",)),
+        Concept("dataset/d", Kind.DATASET, ("D",), tasks=("task/t",)),
+        Concept("task/t", Kind.TASK, ("T",), broader=("task/wide",)),
+        Concept("task/wide", Kind.TASK, ("W",)),
         Concept("benchmark/m", Kind.BENCHMARK, ("M",), datasets=("dataset/d", "dataset/unlinked")),
     )
 }
@@ -164,8 +166,10 @@ def test_broader_concepts_come_along_and_benchmarks_hold_datasets() -> None:
     graph = one_link(Role.USES, 0.9, "method/b")
     assert kgraph.concept_nodes(graph) == ["method/a", "method/b", "method/nets"]
     assert graph.has_edge("method/b", "method/a", key="broader")
-    both = kgraph.merge(one_link(Role.USES, 0.9, "benchmark/m"), one_link(Role.USES, 0.9, "dataset/d"))
-    assert both.has_edge("benchmark/m", "dataset/d", key="includes")
+    data = one_link(Role.USES, 0.9, "benchmark/m")
+    assert kgraph.concept_nodes(data) == ["benchmark/m", "dataset/d", "task/t", "task/wide"]
+    assert data.has_edge("benchmark/m", "dataset/d", key="includes")
+    assert data.has_edge("dataset/d", "task/t", key="for_task")
 
 
 def test_a_summary_counts_links_and_not_other_relations() -> None:

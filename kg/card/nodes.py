@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis.nodes import called
-from kg.graph import BROADER, INCLUDES, concept_of, links_of
+from kg.graph import BROADER, FOR_TASK, INCLUDES, concept_of, links_of
 from kg.model import Concept, Link, Role
 from kg.text import sentence_of, sentences
 
@@ -80,6 +80,7 @@ def _about_concept(graph: nx.MultiDiGraph[str], concept: Concept) -> Iterator[tu
     yield "datasets", _listed(graph, concept.datasets)
     yield "part of", _listed(graph, _sources(graph, concept.id, INCLUDES))
     yield "tasks", _listed(graph, concept.tasks)
+    yield "data", _listed(graph, _sources(graph, concept.id, FOR_TASK))
 
 
 def _sources(graph: nx.MultiDiGraph[str], node: str, role: str) -> list[str]:

@@ -13,7 +13,7 @@ from kg.catalogue import lint, rows
 from kg.errors import CatalogueError, OutputError, UnknownNodeError
 from kg.model import Concept, Kind, fold
 
-Counts = tuple[int, int, int, int, int, int]
+Counts = dict[str, int]
 """Concepts, names, and concepts with a guard, a year, an introducing paper, a broader concept."""
 
 
@@ -51,21 +51,19 @@ def checked(paths: Iterable[Path] = ()) -> Mapping[str, Concept]:
 
 
 def counts(paths: Iterable[Path] = ()) -> dict[str, Counts]:
-    """The `Counts` of each kind, and of all."""
+    """How many concepts and names each kind has, and all; and of how many concepts each field is known."""
     concepts = catalogue.load(paths).values()
     found = {kind.value: _counts([concept for concept in concepts if concept.kind is kind]) for kind in Kind}
     return {**found, "all": _counts(list(concepts))}
 
 
 def _counts(concepts: list[Concept]) -> Counts:
-    return (
-        len(concepts),
-        sum(len(concept.names) for concept in concepts),
-        sum(bool(concept.guards) for concept in concepts),
-        sum(concept.year is not None for concept in concepts),
-        sum(concept.paper is not None for concept in concepts),
-        sum(bool(concept.broader) for concept in concepts),
-    )
+    filled = ("guards", "year", "paper", "url", "broader", "datasets", "tasks")
+    return {
+        "concepts": len(concepts),
+        "names": sum(len(concept.names) for concept in concepts),
+        **{field: sum(bool(getattr(concept, field)) for concept in concepts) for field in filled},
+    }
 
 
 def append(concept: Concept, path: Path) -> None:

@@ -42,10 +42,10 @@ def stats(own: OWN = None) -> None:
     """Count concepts and names per kind."""
     from kg.catalogue.curate import counts
 
-    typer.echo(f"{'kind':<12}{'concepts':>9}{'names':>9}{'guarded':>9}{'year':>7}{'paper':>7}{'broader':>9}")
-    for kind, row in counts(own or ()).items():
-        concepts, names, guarded, year, paper, broader = row
-        typer.echo(f"{kind:<12}{concepts:>9}{names:>9}{guarded:>9}{year:>7}{paper:>7}{broader:>9}")
+    table = counts(own or ())
+    typer.echo(f"{'kind':<10}" + "".join(f"{column:>9}" for column in table["all"]))
+    for kind, row in table.items():
+        typer.echo(f"{kind:<10}" + "".join(f"{count:>9}" for count in row.values()))
 
 
 @commands.command()

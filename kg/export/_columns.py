@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from kg.graph import concept_nodes, links_of, paper_nodes
+from kg.graph import CONCEPT_EDGES, concept_nodes, links_of, paper_nodes
 from kg.model import Kind, Role
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 KINDS = ("paper", *map(str, Kind))
 ROLES = tuple(map(str, Role))
-_WIDER = ("broader", "includes")
 
 
 def columns(graph: nx.MultiDiGraph[str], *, base: str, evidence: bool = True) -> dict[str, Any]:
@@ -91,7 +90,7 @@ def _paper_url(node: dict[str, Any]) -> str | None:
 
 def _concepts(graph: nx.MultiDiGraph[str], concepts: Sequence[str], number: dict[str, int]) -> dict[str, list[Any]]:
     nodes = [graph.nodes[concept] for concept in concepts]
-    wider = {role: [_targets(graph, concept, role, number) for concept in concepts] for role in _WIDER}
+    wider = {role: [_targets(graph, concept, role, number) for concept in concepts] for role in CONCEPT_EDGES}
     return {
         "id": list(concepts),
         "kind": [KINDS.index(node["kind"]) for node in nodes],

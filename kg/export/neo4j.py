@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.dates import date_of
-from kg.graph import BROADER, INCLUDES, concept_nodes, paper_nodes
+from kg.graph import CONCEPT_EDGES, concept_nodes, paper_nodes
 from kg.model import Kind, Role
 from kg.text import sentence_of
 from kg.vocabulary import BASE
@@ -131,7 +131,7 @@ def _statements() -> Iterator[str]:
     for kind in Kind:
         yield f"MATCH (n:Concept {{kind: '{kind}'}}) SET n:{kind.capitalize()};"
     yield from (_relationship("links", "Paper", role.upper()) for role in Role)
-    yield from (_relationship("relations", "Concept", role.upper()) for role in (BROADER, INCLUDES))
+    yield from (_relationship("relations", "Concept", role.upper()) for role in CONCEPT_EDGES)
     yield ""
 
 

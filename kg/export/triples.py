@@ -1,7 +1,7 @@
 """Triples as tab-separated text: for PyKEEN and other libraries that embed graphs.
 
-A line is head, relation, tail, without a header: ``paper/arxiv-1810.04805``, a role or ``broader`` or ``includes``,
-``dataset/squad``. PyKEEN reads it with ``TriplesFactory.from_path("graph.tsv")``.
+A line is head, relation, tail, without a header: ``paper/arxiv-1810.04805``, a role or one of ``broader``,
+``includes`` and ``for_task``, ``dataset/squad``. PyKEEN reads it with ``TriplesFactory.from_path("graph.tsv")``.
 """
 
 from __future__ import annotations

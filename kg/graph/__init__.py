@@ -6,7 +6,8 @@ Nodes
 Edges, keyed by their ``role``
     paper to concept, one for each pair: ``role`` (a `kg.model.Role`), ``confidence``, ``rule``, and ``mentions``, a
     sorted tuple of ``(start, end)`` offsets into the paper's title, blank line, abstract.
-    concept to concept: ``role="broader"``, and ``role="includes"`` from a benchmark to a dataset that it holds.
+    concept to concept: ``role="broader"``; ``role="includes"`` from a benchmark to a dataset that it holds; and
+    ``role="for_task"`` from a dataset or benchmark to a task that it is for.
 Graph attributes
     ``format`` (an integer that grows when this schema changes) and ``inputs``, a sorted tuple of ``(name, sha256)``.
 
@@ -15,6 +16,8 @@ Nodes and edges are inserted in sorted order, so the order of the input changes 
 
 from kg.graph.assembling import (
     BROADER,
+    CONCEPT_EDGES,
+    FOR_TASK,
     FORMAT,
     INCLUDES,
     add_concept_edges,
@@ -35,7 +38,9 @@ from kg.graph.merging import STRENGTH, merge, richer
 
 __all__ = [
     "BROADER",
+    "CONCEPT_EDGES",
     "FORMAT",
+    "FOR_TASK",
     "INCLUDES",
     "STRENGTH",
     "add_concept_edges",

@@ -13,6 +13,9 @@ from kg.text import code_links
 FORMAT = 1
 BROADER = "broader"
 INCLUDES = "includes"
+FOR_TASK = "for_task"
+CONCEPT_EDGES = {BROADER: "broader", INCLUDES: "datasets", FOR_TASK: "tasks"}
+"""The roles of edges between concepts, each with the field of `kg.model.Concept` that it is made of."""
 
 PAPER_FIELDS = tuple(field.name for field in fields(Paper) if field.name != "id")
 CONCEPT_FIELDS = tuple(field.name for field in fields(Concept) if field.name not in {"id", "guards"})
@@ -25,7 +28,10 @@ def assemble(
     *,
     inputs: Iterable[tuple[str, str]] = (),
 ) -> "nx.MultiDiGraph[str]":
-    """The graph of ``papers`` and ``links``; of ``concepts`` (by id) the linked ones and those broader than them.
+    """The graph of ``papers`` and ``links``; of ``concepts`` (by id) the linked ones and all that these lead to.
+
+    A concept leads to its broader ones, a benchmark to the datasets it holds, and both kinds of data to their tasks,
+    whether or not a paper names them.
 
     ``inputs`` are (file name, SHA-256) pairs. Raises `GraphError` when a link names a paper or concept not given.
     """
@@ -43,30 +49,30 @@ def _add_concepts(graph: "nx.MultiDiGraph[str]", concepts: Mapping[str, Concept]
     unknown = linked - concepts.keys()
     if unknown:
         raise GraphError(f"{len(unknown)} links name concepts that are not given, such as {min(unknown)!r}")
-    for concept_id in sorted(_with_broader(linked, concepts)):
+    for concept_id in sorted(_led_to(linked, concepts)):
         graph.add_node(concept_id, type="concept", **concept_attributes(concepts[concept_id]))
     for concept_id in concept_nodes(graph):
         add_concept_edges(graph, concept_id)
 
 
 def add_concept_edges(graph: "nx.MultiDiGraph[str]", concept_id: str) -> None:
-    """Add the edges to broader concepts and to held datasets that the graph has."""
+    """Add the edges to broader concepts, held datasets and tasks that the graph has."""
     attributes = graph.nodes[concept_id]
-    for role, others in ((BROADER, attributes["broader"]), (INCLUDES, attributes["datasets"])):
-        for other in others:
+    for role, field in CONCEPT_EDGES.items():
+        for other in attributes[field]:
             if other in graph:
                 graph.add_edge(concept_id, other, key=role, role=role)
 
 
-def _with_broader(linked: set[str], concepts: Mapping[str, Concept]) -> set[str]:
-    """``linked`` and every concept above them."""
+def _led_to(linked: set[str], concepts: Mapping[str, Concept]) -> set[str]:
+    """``linked`` and every concept that one of them leads to."""
     found: set[str] = set()
     waiting = list(linked)
     while waiting:
         concept_id = waiting.pop()
         if concept_id in concepts and concept_id not in found:
             found.add(concept_id)
-            waiting.extend(concepts[concept_id].broader)
+            waiting += (other for field in CONCEPT_EDGES.values() for other in getattr(concepts[concept_id], field))
     return found
 
 

@@ -245,6 +245,16 @@ def test_details_of_a_concept(name: str, open_page: OpenPage) -> None:
     expect(mention).to_have_class("mention method")
 
 
+def test_details_of_a_benchmark_lead_to_its_tasks_and_back(open_page: OpenPage) -> None:
+    page = open_page("sample", "at=benchmark/glue")
+    details = page.get_by_role("complementary", name="Details")
+    expect(details).to_contain_text("Includes")
+    details.get_by_role("link", name="natural language understanding", exact=True).first.click()
+    expect(details.get_by_role("heading", name="natural language understanding")).to_be_visible()
+    expect(details).to_contain_text("Data for it")
+    expect(details.get_by_role("link", name="GLUE", exact=True).first).to_be_visible()
+
+
 @BOTH
 def test_details_of_a_paper(name: str, open_page: OpenPage, keep: Keep) -> None:
     page = open_page(name, "at=method/transformer")

@@ -120,14 +120,14 @@ function conceptParts(concept) {
   const others = namesOf(concept).slice(1);
   const near = closest(concept, 14);
   const wider = (nodes) => (nodes.length ? h("span", { class: "chips" }, nodes.slice(0, 24).map(chip)) : null);
-  const included = PAPERS < NODES ? holders(concept) : [];
   return [[
     h("dl", {},
       fact("Also written", others.length ? h("bdi", { text: others.join(" · ") }) : null),
       fact("Year", yearNumber[concept] ? String(yearNumber[concept]) : null),
       fact("Web", urlOf(concept) ? outward(urlOf(concept), urlOf(concept)) : null),
       fact("Broader", wider(broaderOf(concept))), fact("Narrower", wider(narrowerOf(concept))),
-      fact("Includes", wider(includedIn(concept))), fact("Part of", wider(included)),
+      fact("Includes", wider(includedIn(concept))), fact("Part of", wider(sourcesOf(concept, includedIn))),
+      fact("For", wider(tasksOf(concept))), fact("Data for it", wider(sourcesOf(concept, tasksOf))),
       fact("IRI", h("code", { text: iriOf(concept) }))),
   ], [
     section(plural(degree(concept), "paper"), ...byRole(concept, Infinity).map((group) => papersBy(concept, group))),
@@ -135,10 +135,10 @@ function conceptParts(concept) {
   ].filter(Boolean)];
 }
 
-function holders(concept) {
+function sourcesOf(concept, relation) {
   const found = [];
-  for (let node = PAPERS; node < NODES; node++) if (includedIn(node).includes(concept)) found.push(node);
-  return found;
+  for (let node = PAPERS; node < NODES; node++) if (relation(node).includes(concept)) found.push(node);
+  return found.sort((one, other) => degree(other) - degree(one));
 }
 
 function papersBy(concept, { role, links }) {

@@ -55,6 +55,7 @@ const isCandidate = (node) => !isPaper(node) && data.concepts.candidate[node - P
 const urlOf = (node) => (isPaper(node) ? data.papers.url[node] : data.concepts.url[node - PAPERS]);
 const broaderOf = (concept) => data.concepts.broader[concept - PAPERS];
 const includedIn = (concept) => data.concepts.includes[concept - PAPERS];
+const tasksOf = (concept) => data.concepts.for_task[concept - PAPERS];
 
 let numbers = null;
 function nodeOf(id) {
