@@ -224,3 +224,20 @@ def _address(url: str) -> str:
         path = path[:-1]
     path = path.removesuffix(".git")
     return f"https://{host.lower().removeprefix('www.')}/{_BARE_PERCENT.sub('%25', path)}".rstrip("/")
+
+
+_PAPER_ADDRESS = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:|https?://(?:\w+\.)?arxiv\.org/(?:abs|pdf)/|arxiv:|https?://huggingface\.co/papers/"
+    r"|https?://(?:www\.)?aclanthology\.org/)?\s*(?:10\.48550/arxiv\.)?(?P<number>.+?)(?:(?<=\d)v\d+)?(?:\.pdf)?/?",
+    re.IGNORECASE,
+)
+
+
+def paper_number(address: str) -> str:
+    """The arXiv id, DOI or ACL id in the address of a paper; any other text as it is.
+
+    >>> paper_number("https://arxiv.org/pdf/1706.03762v5.pdf"), paper_number("doi:10.1145/3292500"), paper_number("x")
+    ('1706.03762', '10.1145/3292500', 'x')
+    """
+    found = _PAPER_ADDRESS.fullmatch(address.strip())
+    return found["number"] if found else address

@@ -120,6 +120,8 @@ def test_a_concept_is_found_by_any_name_id_and_iri(store: ox.Store, asked: str) 
         "2101.00001",
         "paper/arxiv-2101.00001",
         f"{BASE}paper/arxiv-2101.00001",
+        "https://arxiv.org/abs/2101.00001v2",
+        "arXiv:2101.00001",
         "raftnet: rafts WITHOUT attention",
     ],
 )
@@ -162,6 +164,17 @@ def test_of_several_concepts_with_a_name_the_curated_and_most_named_is_chosen_an
     told: list[str] = []
     assert parameters.term(found, "concept", "Hydra", told.append).value == "m:d"
     assert told == ["'Hydra' is read as m:d; also called so: m:c, m:a"]
+
+
+@pytest.mark.parametrize("asked", ["10.1162/RAFT_a_00012", "doi:10.1162/raft_a_00012", "W19-1001", "Same"])
+def test_a_paper_is_found_by_doi_and_acl_id(asked: str) -> None:
+    found = ox.Store()
+    found.update(
+        "INSERT DATA { <p:paper/a> a <https://schema.org/ScholarlyArticle> ; <http://purl.org/dc/terms/title> 'Same' ; "
+        "<http://prismstandard.org/namespaces/basic/2.0/doi> '10.1162/raft_a_00012' ; "
+        "<https://w3id.org/paperkg/vocab#aclId> 'W19-1001' }"
+    )
+    assert parameters.term(found, "paper", asked).value == "p:paper/a"
 
 
 def test_two_papers_of_one_title_have_to_be_told_apart() -> None:

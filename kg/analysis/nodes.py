@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
@@ -12,17 +11,13 @@ from urllib.parse import unquote
 from kg.errors import UnknownNodeError
 from kg.graph import concept_nodes, paper_node, paper_nodes, papers_of
 from kg.model import fold
+from kg.text import paper_number
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _SHORTLIST = 200
 _ALIKE = 0.6  # difflib's own measure of a close match
-_ADDRESS = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi:|https?://(?:\w+\.)?arxiv\.org/(?:abs|pdf)/|arxiv:|https?://huggingface\.co/papers/"
-    r"|https?://(?:www\.)?aclanthology\.org/)?\s*(?:10\.48550/arxiv\.)?(?P<number>.+?)(?:(?<=\d)v\d+)?(?:\.pdf)?/?",
-    re.IGNORECASE,
-)
 
 
 def find(graph: nx.MultiDiGraph[str], asked: str) -> str:
@@ -40,8 +35,7 @@ def called(graph: nx.MultiDiGraph[str], asked: str) -> list[str]:
         if graph.has_node(node):
             return [node]
     names = {node: _all_names(attributes) for node, attributes in graph.nodes(data=True)}
-    address = _ADDRESS.fullmatch(asked)
-    keys = [_key(asked), *([_key(address["number"])] if address else [])]
+    keys = dict.fromkeys((_key(asked), _key(paper_number(asked))))
     found = [node for node, own in names.items() if asked in own]
     for key in keys:
         found = found or [node for node, own in names.items() if key and key in map(_key, own)]

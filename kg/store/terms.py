@@ -1,7 +1,8 @@
 """From what a user writes for a parameter to the RDF term it stands for.
 
 A parameter's type is one of ``text``, ``integer``, ``decimal``, ``paper``, ``concept`` or a kind of concept. A paper is
-written as its title, id (``arxiv-1706.03762``, ``1706.03762``) or IRI; a concept as any of its names, its id or IRI.
+written as its title, id (``arxiv-1706.03762``), arXiv id, DOI or ACL id, also as addresses, or IRI; a concept as any of
+its names, its id or IRI.
 Names are compared folded (`kg.model.fold`), so case, hyphens and accents do not matter.
 """
 
@@ -13,13 +14,15 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, UnknownNodeError
 from kg.model import Kind, fold
-from kg.vocabulary import BASE, CLASSES, DCTERMS, KG, RDF, SCHEMA, SKOS, XSD, concept_iri, paper_iri
+from kg.text import paper_number
+from kg.vocabulary import BASE, CLASSES, DCTERMS, FABIO, KG, PRISM, RDF, SCHEMA, SKOS, XSD, concept_iri, paper_iri
 
 KINDS: Final = {kind.value: ox.NamedNode(CLASSES[kind]) for kind in Kind}
 PAPER, CONCEPT = "paper", "concept"
 _NUMBERS: Final = {"integer": (int, XSD.integer), "decimal": (float, XSD.decimal)}
 _MENTIONS, _STATUS, _CURATED = ox.NamedNode(SCHEMA.mentions), ox.NamedNode(KG.status), ox.NamedNode(KG.Curated)
 _TYPE, _PREF, _ALT = ox.NamedNode(RDF.type), ox.NamedNode(SKOS.prefLabel), ox.NamedNode(SKOS.altLabel)
+_ARXIV, _DOI, _ACL = ox.NamedNode(FABIO.hasArXivId), ox.NamedNode(PRISM.doi), ox.NamedNode(KG.aclId)
 _ARTICLE, _TITLE = ox.NamedNode(SCHEMA.ScholarlyArticle), ox.NamedNode(DCTERMS.title)
 
 Found = ox.NamedNode | ox.Literal
@@ -90,12 +93,14 @@ def base_of(store: ox.Store) -> str:
 
 
 def paper(store: ox.Store, asked: str) -> ox.NamedNode:
-    """The paper with the id, arXiv id, IRI or title ``asked``; `UnknownNodeError` names the nearest titles."""
-    base, bare = base_of(store), asked.removeprefix("paper/")
-    written = [asked] if "://" in asked else [paper_iri(each, base) for each in (bare, f"arxiv-{bare}", f"acl-{bare}")]
-    for each in written:
+    """The paper with the id, IRI, arXiv id, DOI, ACL id or title ``asked``; `UnknownNodeError` names what is near."""
+    for each in (asked, paper_iri(asked.removeprefix("paper/"), base_of(store))):
         if _has(store, each, _ARTICLE):
             return ox.NamedNode(each)
+    number = paper_number(asked)
+    for property, value in ((_ARXIV, number), (_DOI, number.lower()), (_ACL, number)):
+        for quad in store.quads_for_pattern(None, property, ox.Literal(value), None):
+            return _node(quad)
     found = _by_name(store, asked, (_TITLE,), None)
     if len(found) > 1:
         several = ", ".join(_short(store, node) for node in found)
