@@ -33,7 +33,7 @@ CONCEPTS = (
     Concept("method/beta", Kind.METHOD, ("Beta",), Status.CANDIDATE),
     Concept("method/gamma", Kind.METHOD, ("Gamma",), Status.CANDIDATE),
     Concept("method/old-net", Kind.METHOD, ("Old Net",)),
-    Concept("dataset/treebank", Kind.DATASET, ("TreeBank",)),
+    Concept("dataset/treebank", Kind.DATASET, ("TreeBank",), tasks=("task/parsing",)),
     Concept("benchmark/webtext", Kind.BENCHMARK, ("WebText",)),
     Concept("task/parsing", Kind.TASK, ("parsing",)),
     Concept("task/tagging", Kind.TASK, ("tagging",)),
@@ -165,10 +165,10 @@ def test_methods(store: ox.Store) -> None:
 
 
 def test_benchmarks_for_task(store: ox.Store) -> None:
-    assert asked(store, "benchmarks-for-task", "benchmark name papers", task="Tagging") == [
-        ["benchmark/webtext", "WebText", 2]
+    assert asked(store, "benchmarks-for-task", "benchmark name made papers", task="Tagging") == [
+        ["benchmark/webtext", "WebText", False, 2]
     ]
-    assert asked(store, "benchmarks-for-task", "name papers", task="parsing") == [["TreeBank", 2]]
+    assert asked(store, "benchmarks-for-task", "name made papers", task="parsing") == [["TreeBank", True, 2]]
 
 
 def test_together(store: ox.Store) -> None:
