@@ -19,12 +19,44 @@ from spacy.tokens import Doc, Span
 from kg import catalogue
 from kg.collecting import uncollected
 from kg.matching import sightings as rules
-from kg.matching.names import Sense, senses, spellings
+from kg.matching.names import Sense, sense_of, spellings
 from kg.matching.sightings import Sighting
 from kg.matching.tokens import Key, Keys, Tokens, blank, norm, private
 from kg.model import Concept, fold
 
 SPANS = "concepts"
+
+
+_Meant = tuple[Concept, str, str]
+"""A concept, one of its names, and the rule that mentions of it carry."""
+
+
+class _Senses(dict[bytes, list[Sense]]):
+    """The senses of each key, made when a text first has it: most names of a catalogue no text of a corpus has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meant: dict[bytes, list[_Meant]] = {}
+
+    def note(self, key: bytes, meant: _Meant) -> bool:
+        """Note what ``key`` may mean; whether it is new."""
+        known = self._meant.get(key)
+        if known is None:
+            self._meant[key] = [meant]
+            return True
+        if meant not in known:
+            known.append(meant)
+            self.pop(key, None)
+        return False
+
+    def of(self, key: bytes) -> list[Sense]:
+        """What ``key`` may mean; nothing if it is unknown."""
+        return self[key] if key in self._meant else []
+
+    def __missing__(self, key: bytes) -> list[Sense]:
+        made = [sense_of(*meant) for meant in self._meant[key]]
+        self[key] = made
+        return made
 
 
 class ConceptMatcher:
@@ -41,7 +73,7 @@ class ConceptMatcher:
         self._tokenizer = home.tokenizer
         self._keys = Keys(home)
         self._matcher = PhraseMatcher(home.vocab, attr="NORM")
-        self._senses: dict[bytes, list[Sense]] = {}
+        self._senses = _Senses()
         self._words: set[int] = set()
         self._ids: set[str] = set()
 
@@ -50,28 +82,25 @@ class ConceptMatcher:
         new: list[Key] = []
         for concept in concepts:
             self._ids.add(concept.id)
-            for sense in senses(concept, rule):
-                new += [key for spelling in spellings(sense.name) if (key := self._new(spelling, sense)) is not None]
+            for name in concept.names:
+                meant = (concept, name, rule)
+                new += [key for spelling in spellings(name) if (key := self._new(spelling, meant)) is not None]
         # Keys in place of Docs, as spaCy's own unpickling passes them: making 60,000 Docs takes three seconds. And one
         # match id for all, because each would cost a lexeme; which name was matched is told by the norms matched.
         self._matcher.add(SPANS, new)  # type: ignore[arg-type]
 
-    def _new(self, spelling: str, sense: Sense) -> Key | None:
+    def _new(self, spelling: str, meant: _Meant) -> Key | None:
         """Note what ``spelling`` may mean; its key, if it is new to the matcher."""
         written = self._keys.of(spelling)
-        known = self._senses.get(written)
-        if known is None:
-            self._senses[written] = [sense]
-            key = array("Q", written)
-            self._words.update(key[:-1])
-            return key
-        if sense not in known:
-            known.append(sense)
-        return None
+        if not self._senses.note(written, meant):
+            return None
+        key = array("Q", written)
+        self._words.update(key[:-1])
+        return key
 
     def lookup(self, name: str) -> list[Sense]:
         """What ``name`` may mean, whatever stands around it."""
-        own = self._senses.get(self._keys.of(name), [])
+        own = self._senses.of(self._keys.of(name))
         return [*self._base.lookup(name), *own] if self._base else own
 
     def knows(self, concept_id: str) -> bool:

@@ -51,12 +51,16 @@ class Sense:
 
 def senses(concept: Concept, rule: str = "catalogue") -> Iterator[Sense]:
     """The senses of a concept's names, in their order."""
+    return (sense_of(concept, name, rule) for name in concept.names)
+
+
+def sense_of(concept: Concept, name: str, rule: str) -> Sense:
+    """The sense of one of a concept's names."""
     cues = {guard.name: guard.cues for guard in concept.guards}
-    for name in concept.names:
-        exact = name in cues or is_exact(name)
-        folded = tuple(fold(cue) for cue in cues.get(name, ()))
-        proper = not exact and _is_proper(name)
-        yield Sense(concept.id, concept.kind, name, joined(name) if exact else None, folded, rule, proper)
+    exact = name in cues or is_exact(name)
+    folded = tuple(fold(cue) for cue in cues.get(name, ()))
+    proper = not exact and _is_proper(name)
+    return Sense(concept.id, concept.kind, name, joined(name) if exact else None, folded, rule, proper)
 
 
 def is_exact(name: str) -> bool:
