@@ -100,6 +100,7 @@ def test_words_beside_a_known_name_that_make_no_other(abstract: str) -> None:
         ("The PlankSet dataset is old.", ["PlankSet"], Kind.DATASET, "name-dataset"),
         ("PlankSet and LakeSet corpora are old.", ["PlankSet", "LakeSet"], Kind.DATASET, "name-dataset"),
         ("Old datasets such as PlankSet, LakeSet, and SeaX.", ["PlankSet", "LakeSet", "SeaX"], Kind.DATASET, ""),
+        ("It wins by 3% on PlankBench-2D.", ["PlankBench-2D"], Kind.BENCHMARK, "named-method"),
         ("The PlankBench benchmark is old.", ["PlankBench"], Kind.BENCHMARK, "name-benchmark"),
         ("Old benchmarks, including PlankX.", ["PlankX"], Kind.BENCHMARK, "benchmark-such-as"),
         ("We evaluate it on PlankX and LakeX.", ["PlankX", "LakeX"], Kind.DATASET, "evaluated-on"),

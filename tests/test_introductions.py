@@ -476,5 +476,11 @@ def test_what_is_at_the_core_of_the_own_is_introduced(abstract: str, name: str) 
     assert name in by_name(PLAIN, f"Rafts drift. {abstract}")
 
 
+def test_a_title_may_begin_with_the_name_of_a_network_or_of_fields() -> None:
+    title = "Raft-Guided Neural Radiance Fields for Lakes"
+    found = {fold(name): one for one in introductions(title, "We propose to float.") for name in one.names}
+    assert found[fold("Raft-Guided Neural Radiance Fields")].kind is Kind.METHOD
+
+
 def test_what_is_at_the_core_of_others_is_not() -> None:
     assert by_name(PLAIN, "Rafts are at the core of RaftNet and of shipping. Key to float is RaftNet.") == {}

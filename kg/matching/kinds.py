@@ -30,6 +30,7 @@ _WORDS: Final = {
     Kind.METHOD: re.compile(rf"\b(?<!-){either(_METHODS)}\b", re.IGNORECASE),
 }
 _TELLING_END: Final = re.compile(r"bench$|dataset$|corpus$|score$", re.IGNORECASE)
+_BENCH_PART: Final = re.compile(r"(?<=[Bb]ench)-[\w.]+$")
 _CAMEL: Final = re.compile(r"([a-z])([A-Z])")
 
 _CLOSED: Final = r"[”\"’]?\)?(?: \([^()]{1,60}\))?"
@@ -88,8 +89,9 @@ def kind_defined(text: str, long: tuple[int, int], short: tuple[int, int]) -> Ki
 
 
 def told_by(name: str) -> Kind | None:
-    """The kind that a name's own ending tells (``WaveBench``); None where it tells none."""
-    return kind_of(_CAMEL.sub(r"\1 \2", name)) if _TELLING_END.search(name) else None
+    """The kind that a name's own ending tells (``WaveBench``, ``WaveBench-2D``); None where it tells none."""
+    whole = _BENCH_PART.sub("", name)
+    return kind_of(_CAMEL.sub(r"\1 \2", whole)) if _TELLING_END.search(whole) else None
 
 
 def _first_told(about: str) -> Kind | None:

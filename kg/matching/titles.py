@@ -105,7 +105,8 @@ def purpose(title: str, claims: Claims) -> Iterator[Introduction]:
         return
     last = match[1].rsplit(" ", 1)[1].lower()
     long = last == "framework" and match[1].count(" ") > 2
-    telling = not (NO_NAME_STARTS.match(match[1].lower()) or last.endswith("s") or (last in _PLAIN_ENDS and not long))
+    many = last.endswith("s") and last != "fields"
+    telling = not (NO_NAME_STARTS.match(match[1].lower()) or many or (last in _PLAIN_ENDS and not long))
     if telling and claims.says and kind_of(match[1]) in {None, Kind.METHOD}:
         yield Introduction((match[1],), Kind.METHOD, "title-means")
 
@@ -117,4 +118,4 @@ def _is_network(phrase: str) -> bool:
     return named and all(word[0].isupper() or word in {"on", "of", "with", "and"} for word in words)
 
 
-_NETWORKS: Final = frozenset("Network Transformer Autoencoder Mixer".split())
+_NETWORKS: Final = frozenset("Network Transformer Autoencoder Mixer Fields".split())
