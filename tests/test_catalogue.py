@@ -188,6 +188,18 @@ def test_a_sound_row_has_no_problems(row: Row) -> None:
     assert problems(row) == []
 
 
+def test_only_data_has_tasks_and_only_benchmarks_hold_data() -> None:
+    task: Row = {"id": "task/t", "names": ["Tee"]}
+    data: Row = {"id": "dataset/d", "names": ["Dee"], "tasks": ["task/t"]}
+    assert problems(task, data) == []
+    assert problems(task, {"id": "method/m", "names": ["Em"], "tasks": ["task/t"]}) == [
+        "method/m: only datasets and benchmarks are for tasks"
+    ]
+    assert problems(task, data, {"id": "dataset/e", "names": ["Eh"], "datasets": ["dataset/d"]}) == [
+        "dataset/e: only benchmarks hold datasets"
+    ]
+
+
 def test_broader_datasets_and_tasks_are_of_their_kind() -> None:
     task: Row = {"id": "task/t", "names": ["Tee"]}
     benchmark: Row = {"id": "benchmark/b", "names": ["Bee"], "broader": ["task/t"], "datasets": ["task/t"]}

@@ -239,6 +239,21 @@ def test_a_broken_file_is_told(tmp_path: Path, name: str, content: bytes, error:
         rdf.read(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("predicate", "value"),
+    [
+        ("https://w3id.org/paperkg/vocab#year", '"abc"'),
+        ("https://w3id.org/paperkg/vocab#forTask", "<http://www.wikidata.org/entity/Q1>"),
+        ("http://www.w3.org/2004/02/skos/core#broader", '"text"'),
+    ],
+)
+def test_an_unsound_graph_is_told(tiny: "Graph[str]", tmp_path: Path, predicate: str, value: str) -> None:
+    lines = [*nt.lines(rdf.triples(tiny)), f"<{concept_iri('method/vit')}> <{predicate}> {value} .\n"]
+    (tmp_path / "g.nt").write_text("".join(lines), encoding="utf-8")
+    with pytest.raises(InputError, match="it is no sound graph"):
+        rdf.read(tmp_path / "g.nt")
+
+
 def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
     with pytest.raises(MissingInputError, match="no such file"):
         rdf.read(tmp_path / "g.ttl")

@@ -265,6 +265,12 @@ def test_the_vocabulary_is_where_its_terms_lead(client: Client, accept: str, typ
     assert (rdflib.URIRef(KG.introduces), rdflib.RDFS.label, None) in described
 
 
+def test_the_page_of_a_concept_tells_what_leads_to_it(client: Client) -> None:
+    assert "Data for it" in client.get("task/natural-language-understanding", "text/html").text
+    assert "Part of" in client.get("dataset/multinli", "text/html").text
+    assert "Narrower concepts" in client.get("method/transformer", "text/html").text
+
+
 def test_a_source_page_lists_its_papers(client: Client, sample: "nx.MultiDiGraph[str]") -> None:
     listed = next(pages[0] for pages in (sample.nodes[node]["listed_on"] for node in paper_nodes(sample)) if pages)
     page = client.get(f"page/{urllib.parse.quote(listed, safe='')}", "text/html")

@@ -3,8 +3,8 @@
 The rules: ids are unique and are their file's kind; files are sorted; no name is a stop word or a bare generic noun;
 no two concepts share a name, plurals, spelling and hyphens aside, unless both guard it with cue words; a name of
 capitals and small letters that spells an ordinary word (Places, Shap-E) is guarded, at least by its case; broader
-concepts, datasets and tasks exist, are of the right kind and form no cycle; urls and arXiv ids are well formed; a
-guarded name is one of its concept's names.
+concepts, datasets and tasks exist, are of the right kind and form no cycle, and only data has the latter two; urls and
+arXiv ids are well formed; a guarded name is one of its concept's names.
 """
 
 import re
@@ -89,6 +89,10 @@ def _facts(concept: Concept) -> Iterator[str]:
         yield f"{concept.url!r} is no http(s) url"
     if concept.kind is not Kind.METRIC and (concept.higher_is_better is not None or concept.unit is not None):
         yield "only metrics have a direction and a unit"
+    if concept.datasets and concept.kind is not Kind.BENCHMARK:
+        yield "only benchmarks hold datasets"
+    if concept.tasks and concept.kind not in {Kind.DATASET, Kind.BENCHMARK}:
+        yield "only datasets and benchmarks are for tasks"
 
 
 def is_url(url: str) -> bool:

@@ -35,5 +35,6 @@ def _print(report: "Report") -> None:
             typer.echo(f"  {violation.node}" + (f"  →  {violation.value}" if violation.value else ""))
         if len(broken) > EXAMPLES:
             typer.echo(f"  … and {len(broken) - EXAMPLES} more")
-    verdict = f"{len(report.violations)} violations" if report.violations else "all hold"
+    count = len(report.violations)
+    verdict = f"{count} violation{'s' if count > 1 else ''}" if count else "all hold"
     typer.echo(f"{len(report.rules)} rules, {report.triples} triples: {verdict}.")

@@ -44,7 +44,11 @@ def read(path: str | Path) -> "nx.MultiDiGraph[str]":
     """
     path = Path(path)
     resources = _resources(path)
-    return rebuilt(resources, _base(resources, path))
+    try:
+        return rebuilt(resources, _base(resources, path))
+    except (ValueError, LookupError) as error:  # of a hand-edited file: a year that is none, an IRI that is not ours
+        hint = f"kg check -g {path} tells what is wrong with it."
+        raise InputError(f"it is no sound graph: {error}", where=path, hint=hint) from error
 
 
 def _resources(path: Path) -> dict[str, dict[str, list[str]]]:

@@ -111,14 +111,28 @@ def _node(pool: "Pool", kind: str, iri: str, facts: list[dict[str, str]]) -> Nod
         "facts": [fact for fact in facts if fact["property"] not in _ELSEWHERE],
         "links": [],
         "papers": [],
-        "narrower": [],
+        "count": 0,
+        "others": [],
     }
     if kind == "paper":
         return {**node, "links": _rows(pool, "@paper", {"paper": iri})}
+    asked = {"node": f"<{iri}>"}
     if kind == "page":
-        return {**node, "papers": _rows(pool, _query("listed"), {"node": f"<{iri}>"})}
-    narrower = _rows(pool, _query("narrower"), {"node": f"<{iri}>"})
-    return {**node, "papers": _rows(pool, "@naming", {"concept": iri}), "narrower": narrower}
+        papers = _rows(pool, _query("listed"), asked)
+        return {**node, "papers": papers, "count": len(papers)}
+    count = sum(int(row["papers"]) for row in _rows(pool, _query("naming"), asked))
+    leading = _rows(pool, _query("leading"), asked)
+    others = [(heading, [row for row in leading if row["relation"] == way]) for way, heading in _LEADING.items()]
+    return {
+        **node,
+        "papers": _rows(pool, "@naming", {"concept": iri}),
+        "count": count,
+        "others": [(heading, rows) for heading, rows in others if rows],
+    }
+
+
+_LEADING = {SKOS.broader: "Narrower concepts", KG.includes: "Part of", KG.forTask: "Data for it"}
+"""How a page heads the concepts that lead to its own, by their relation."""
 
 
 def short(iri: str) -> str:

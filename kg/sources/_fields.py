@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from kg.model import Author, Paper, paper_id, slug
 from kg.sources._report import Flawed, Part, Skip
+from kg.sources._withdrawn import is_withdrawn
 from kg.text import clean, clean_title
 
 Entry = Paper | Flawed | Part | Skip
@@ -56,6 +57,8 @@ def paper(
     A date that is none is left out, and the paper is `Flawed`; every other field that makes no sense is just left out.
     """
     title, abstract = clean_title(title or ""), clean(abstract or "")
+    if is_withdrawn(abstract):
+        return Skip(line, "withdrawn", title)
     if not title:
         return Skip(line, "no title", None)
     if not abstract:

@@ -61,8 +61,9 @@ function broaderLines() {
   const lines = [];
   for (const node of scene.nodes.keys()) {
     if (isPaper(node)) continue;
-    for (const wider of [...broaderOf(node), ...includedIn(node)]) {
-      if (scene.nodes.has(wider)) lines.push({ from: node, to: wider, dashes: [2, 3], width: 1, color: { color: theme.quiet, opacity: 0.5 }, arrows: { to: { enabled: true, scaleFactor: 0.4 } } });
+    const pairs = [...broaderOf(node).map((wider) => [node, wider]), ...includedIn(node).map((part) => [part, node])];
+    for (const [from, to] of pairs) {
+      if (scene.nodes.has(from) && scene.nodes.has(to)) lines.push({ from, to, dashes: [2, 3], width: 1, color: { color: theme.quiet, opacity: 0.5 }, arrows: { to: { enabled: true, scaleFactor: 0.4 } } });
     }
   }
   return lines;

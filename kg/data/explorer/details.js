@@ -119,7 +119,6 @@ function rolesOf(paper) {
 function conceptParts(concept) {
   const others = namesOf(concept).slice(1);
   const near = closest(concept, 14);
-  const wider = (nodes) => (nodes.length ? h("span", { class: "chips" }, nodes.slice(0, 24).map(chip)) : null);
   return [[
     h("dl", {},
       fact("Also written", others.length ? h("bdi", { text: others.join(" · ") }) : null),
@@ -133,6 +132,15 @@ function conceptParts(concept) {
     section(plural(degree(concept), "paper"), ...byRole(concept, Infinity).map((group) => papersBy(concept, group))),
     near.length ? section("Appears with", h("p", { class: "chips" }, near.map(([other, count]) => h("span", { class: "with" }, chip(other), h("small", { text: number(count) }))))) : null,
   ].filter(Boolean)];
+}
+
+const FEW_CHIPS = 24;
+function wider(nodes) {
+  if (!nodes.length) return null;
+  const chips = h("span", { class: "chips" }, nodes.slice(0, FEW_CHIPS).map(chip));
+  const more = h("button", { type: "button", class: "more", text: `Show all ${number(nodes.length)}`, onclick: () => { more.remove(); chips.append(...nodes.slice(FEW_CHIPS).map(chip)); } });
+  if (nodes.length > FEW_CHIPS) chips.append(more);
+  return chips;
 }
 
 function sourcesOf(concept, relation) {
