@@ -156,6 +156,7 @@ def test_a_zipped_dump_of_datasets_becomes_rows(tmp_path: Path) -> None:
         "introduced_date": "2014-01-01",
         "paper": None,
         "modalities": ["Images"],
+        "tasks": [{"task": "Object Detection", "url": "x"}, "Image Classification", {"task": "no such task"}, None],
     }
     path = tmp_path / "datasets.json.gz"
     path.write_bytes(gzip.compress(json.dumps([row]).encode()))
@@ -165,6 +166,7 @@ def test_a_zipped_dump_of_datasets_becomes_rows(tmp_path: Path) -> None:
         "names": ["Boats-of-Tests"],
         "year": 2014,
         "url": "https://paperswithcode.com/dataset/boats-of-tests",
+        "tasks": ["task/object-detection", "task/image-classification"],
     }
 
 

@@ -142,8 +142,10 @@ def test_an_unknown_name_is_told_with_the_nearest(store: ox.Store) -> None:
     with pytest.raises(UnknownNodeError) as caught:
         parameters.term(store, "paper", "without attention")
     assert caught.value.nearest == ("RaftNet: Rafts without Attention",)
-    with pytest.raises(UnknownNodeError):
+    with pytest.raises(QueryError, match="'RaftNet' is method/raftnet, which is no benchmark"):
         parameters.term(store, "benchmark", "RaftNet")
+    with pytest.raises(UnknownNodeError):
+        parameters.term(store, "benchmark", "Swin Transfomer")
 
 
 LIKE = '<m:{0}> a skos:Concept, kg:Method ; skos:prefLabel "{1}" ; kg:status kg:{2} .'

@@ -2,7 +2,8 @@
 
 A row of methods has ``name``, ``full_name``, ``introduced_year``, ``source_url``, ``paper`` (``title``, ``url``) and
 ``collections``; a row of datasets ``name``, ``full_name``, ``homepage``, ``introduced_date``, ``paper``, ``modalities``
-and ``tasks``. Taken are the names, year, paper, arXiv id and address; descriptions are not.
+and ``tasks``. Taken are the names, year, paper, arXiv id, address and those tasks that the catalogue has; descriptions
+are not.
 """
 
 import gzip
@@ -37,7 +38,8 @@ def import_dump(dump: Path, into: Path) -> tuple[int, int]:
     """
     own = own_rows(into)
     known = with_bundled(own)
-    made = [_concept(row) for row in _rows(dump)]
+    tasks = {lint.shared_key(name): one.id for one in known.values() if one.kind is Kind.TASK for name in one.names}
+    made = [_concept(row, tasks) for row in _rows(dump)]
     concepts = [concept for concept in made if concept is not None]
     taken = _sound(list(_new(concepts, known)), known)
     write(into, [*own.values(), *taken])
@@ -62,8 +64,8 @@ def _rows(dump: Path) -> list[Row]:
     return found
 
 
-def _concept(row: Row) -> Concept | None:
-    """The concept of a row, if one of its names can be looked for."""
+def _concept(row: Row, tasks: Mapping[str, str]) -> Concept | None:
+    """The concept of a row, if one of its names can be looked for; ``tasks`` are ids by what `lint` compares."""
     written = [" ".join(str(row[key]).split()) for key in ("name", "full_name") if row.get(key)]
     names = tuple(dict.fromkeys(name for name in written if name and fold(name)))
     guards = tuple(guard for name in names if (guard := _guard(name, names)) is not None)
@@ -80,8 +82,18 @@ def _concept(row: Row) -> Concept | None:
         paper=_title(row.get("paper")),
         arxiv_id=_arxiv(row),
         url=_url(row),
+        tasks=tuple(dict.fromkeys(_tasks(row, tasks))) if kind is Kind.DATASET else (),
         guards=tuple(guard for guard in guards if guard.cues),
     )
+
+
+def _tasks(row: Row, tasks: Mapping[str, str]) -> Iterator[str]:
+    """The known tasks of a dataset, given as names or as objects with a ``task``."""
+    given = row.get("tasks")
+    for one in given if isinstance(given, list) else ():
+        name = one.get("task") if isinstance(one, dict) else one
+        if isinstance(name, str) and lint.shared_key(name) in tasks:
+            yield tasks[lint.shared_key(name)]
 
 
 def _guard(name: str, names: Iterable[str]) -> Guard | None:

@@ -98,8 +98,22 @@ def _concepts(graph: nx.MultiDiGraph[str], concepts: Sequence[str], number: dict
         "candidate": [int(node["status"] == "candidate") for node in nodes],
         "year": [node["year"] for node in nodes],
         "url": [web(node["url"]) for node in nodes],
+        "introduced": [_introduced(node) for node in nodes],
+        "measured": [_measured(node) for node in nodes],
         **wider,
     }
+
+
+def _introduced(node: dict[str, Any]) -> list[str | None] | None:
+    """The title of a concept's introducing paper and where it can be read, as far as they are known."""
+    address = f"https://arxiv.org/abs/{node['arxiv_id']}" if node["arxiv_id"] else None
+    return [node["paper"] or node["arxiv_id"], address] if node["paper"] or address else None
+
+
+def _measured(node: dict[str, Any]) -> str | None:
+    """A metric's unit and direction in words."""
+    better = {True: "higher is better", False: "lower is better", None: ""}[node["higher_is_better"]]
+    return ", ".join(filter(None, (node["unit"], better))) or None
 
 
 def _targets(graph: nx.MultiDiGraph[str], concept: str, role: str, number: dict[str, int]) -> list[int]:

@@ -117,7 +117,15 @@ def concept(store: ox.Store, asked: str, kind: ox.NamedNode | None = None, notic
     written = asked if "://" in asked else concept_iri(asked, base_of(store))
     if ("://" in asked or "/" in asked) and _has(store, written, kind or ox.NamedNode(SKOS.Concept)):
         return ox.NamedNode(written)
-    best, *others = sorted(_by_name(store, asked, (_PREF, _ALT), kind), key=lambda node: _standing(store, node))
+    try:
+        found = _by_name(store, asked, (_PREF, _ALT), kind)
+    except UnknownNodeError:
+        if kind is not None:
+            other = concept(store, asked)  # of another kind, or the same error
+            wanted = next(name for name, node in KINDS.items() if node == kind)
+            raise QueryError(f"{asked!r} is {_short(store, other)}, which is no {wanted}") from None
+        raise
+    best, *others = sorted(found, key=lambda node: _standing(store, node))
     if others:
         several = ", ".join(_short(store, node) for node in others)
         notice(f"{asked!r} is read as {_short(store, best)}; also called so: {several}")

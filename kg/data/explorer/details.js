@@ -123,6 +123,8 @@ function conceptParts(concept) {
     h("dl", {},
       fact("Also written", others.length ? h("bdi", { text: others.join(" · ") }) : null),
       fact("Year", yearNumber[concept] ? String(yearNumber[concept]) : null),
+      fact("Paper", introducedIn(concept)),
+      fact("Measured", data.concepts.measured[concept - PAPERS]),
       fact("Web", urlOf(concept) ? outward(urlOf(concept), urlOf(concept)) : null),
       fact("Broader", wider(broaderOf(concept))), fact("Narrower", wider(narrowerOf(concept))),
       fact("Includes", wider(includedIn(concept))), fact("Part of", wider(sourcesOf(concept, includedIn))),
@@ -132,6 +134,11 @@ function conceptParts(concept) {
     section(plural(degree(concept), "paper"), ...byRole(concept, Infinity).map((group) => papersBy(concept, group))),
     near.length ? section("Appears with", h("p", { class: "chips" }, near.map(([other, count]) => h("span", { class: "with" }, chip(other), h("small", { text: number(count) }))))) : null,
   ].filter(Boolean)];
+}
+
+function introducedIn(concept) {
+  const [title, address] = data.concepts.introduced[concept - PAPERS] || [];
+  return address ? outward(address, title) : title;
 }
 
 const FEW_CHIPS = 24;
