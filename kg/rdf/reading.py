@@ -44,8 +44,9 @@ def read(path: str | Path) -> "nx.MultiDiGraph[str]":
     """
     path = Path(path)
     resources = _resources(path)
+    base = _base(resources, path)
     try:
-        return rebuilt(resources, _base(resources, path))
+        return rebuilt(resources, base)
     except (ValueError, LookupError) as error:  # of a hand-edited file: a year that is none, an IRI that is not ours
         hint = f"kg check -g {path} tells what is wrong with it."
         raise InputError(f"it is no sound graph: {error}", where=path, hint=hint) from error
